@@ -321,6 +321,64 @@ RST_OF_SPHINX = """渡口
 """
 
 
+RST_GRIDS = """渡口
+====
+
+泊位
+----
+
++--------+-----------------+
+| 船     | 泊位            |
+|        +--------+--------+
+|        | 涨潮   | 退潮   |
++========+========+========+
+| 海鸥   | **东** | 西     |
++--------+--------+--------+
+| 信天翁 | 北，   | 南     |
+|        | 外侧   |        |
+|        +--------+--------+
+|        | 大修时不停      |
++--------+-----------------+
+
++-----+----+
+| 船 | 座 |
++=====+====+
+| 海鸥号 | 40 |
++-----+----+
+
+缆绳
+----
+
+======  ====
+缆      长
+======  ====
+头缆    40 m
+
+尾缆    30 m
+        两根
+======  ====
+
+见 ``board`` 。
+"""
+
+
+def test_rst_has_tables_drawn_with_lines() -> None:
+    document = BY_SUFFIX[".rst"].document(RST_GRIDS.encode(), "a.rst")
+    assert [(p.section[-1], p.role, p.text) for p in document.paragraphs] == [
+        ("泊位", "header_row", "船 | 泊位 | 泊位"),
+        ("泊位", "header_row", "船 | 涨潮 | 退潮"),
+        ("泊位", "row", "海鸥 | 东 | 西"),
+        ("泊位", "row", "信天翁 | 北，外侧 | 南"),
+        ("泊位", "row", "信天翁 | 大修时不停 | 大修时不停"),
+        ("泊位", "header_row", "船 | 座"),
+        ("泊位", "row", "海鸥号 | 40"),
+        ("缆绳", "header_row", "缆 | 长"),
+        ("缆绳", "row", "头缆 | 40 m"),
+        ("缆绳", "row", "尾缆 | 30 m两根"),
+        ("缆绳", "text", "见 board 。"),
+    ]
+
+
 def test_rst_counts_its_items_and_notes_and_has_tables_of_lists_and_commas() -> None:
     document = BY_SUFFIX[".rst"].document(RST_OF_SPHINX.encode(), "a.rst")
     assert document.origin.title == "渡口"

@@ -454,6 +454,19 @@ def test_tables_drawn_with_bars_are_read_row_by_row_and_a_box_is_text() -> None:
     )
 
 
+def test_cells_of_a_drawn_table_may_span_rows_and_columns() -> None:
+    drawn = (
+        "+----+-----------+\n|船  |票价       |\n|    +-----+-----+\n|    |成人 |儿童 |\n+====+=====+=====+\n"
+    )
+    drawn += "|海鸥|10元 |5元  |\n+----+-----+-----+\n|快艇|一律20元   |\n+----+-----------+\n"
+    assert [(line.role, line.cells) for line in text.read(drawn.encode()).lines] == [
+        ("header_row", ("船", "票价", "票价")),
+        ("header_row", ("船", "成人", "儿童")),
+        ("row", ("海鸥", "10元", "5元")),
+        ("row", ("快艇", "一律20元", "一律20元")),
+    ]
+
+
 def test_an_empty_row_of_a_drawn_table_is_none() -> None:
     drawn = "+--+--+\n|  |  |\n+==+==+\n|东|7 |\n+--+--+\n"
     assert text.read(drawn.encode()).lines == (table_line(("东", "7")),)

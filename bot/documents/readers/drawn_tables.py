@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.chinese.width import is_wide
+from bot.documents.readers import grids
 from bot.documents.readers.reading import Line, table_line, telegram_safe
 from bot.documents.readers.table_kinds import opens_with_header
+from bot.documents.readers.tables import Cell, lines_of_table
 
 LEAST_ROWS = 2
 _BARS = "|｜│┃║"
@@ -67,6 +68,10 @@ def drawn_tables(lines: Sequence[str]) -> Iterator[Drawn]:
 
 def _read(lines: Sequence[str]) -> Iterator[Line]:
     """Yield the rows of a table drawn in `lines`, nothing where they are too few."""
+    if grids.is_top(lines[0]) and grids.is_merged(placed := grids.rows_of(lines)):
+        shown = [replace(row, cells=tuple(map(_shown, row.cells))) for row in placed]
+        yield from lines_of_table(shown)
+        return
     sections: list[list[tuple[str, ...]]] = [[]]
     for line in lines:
         if (cells := _cells(line)) is not None:
@@ -88,20 +93,19 @@ def _read(lines: Sequence[str]) -> Iterator[Line]:
     yield from (table_line(cells, header=at < headers) for at, cells in enumerate(rows))
 
 
+def _shown(cell: Cell) -> Cell:
+    return replace(cell, text=telegram_safe(cell.text))
+
+
 def _whole(section: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Yield the rows between two lines: one with an empty cell goes on with the cells of that above it."""
     row: tuple[str, ...] | None = None
     for cells in section:
         if row is not None and len(cells) == len(row) and not all(cells):
-            row = tuple(_joined(above, below) for above, below in zip(row, cells, strict=True))
+            row = tuple(grids.joined(above, below) for above, below in zip(row, cells, strict=True))
             continue
         if row is not None:
             yield row
         row = cells
     if row is not None:
         yield row
-
-
-def _joined(above: str, below: str) -> str:
-    apart = above and below and not (is_wide(above[-1]) or is_wide(below[0]))
-    return f"{above} {below}" if apart else above + below

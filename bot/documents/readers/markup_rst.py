@@ -5,9 +5,19 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from bot.chinese.width import width
+from bot.documents.readers import grids
+from bot.documents.readers.drawn_tables import drawn_tables
 from bot.documents.readers.gaps import ends_closed, gaps
-from bot.documents.readers.markup_rst_tables import TABLES, block_end, dedented, indent
-from bot.documents.readers.markup_text import shown, table
+from bot.documents.readers.markup_rst_tables import (
+    SIMPLE,
+    TABLES,
+    block_end,
+    dedented,
+    indent,
+    simple_end,
+    simple_rows,
+)
+from bot.documents.readers.markup_text import shown, spanned_table, table
 from bot.documents.readers.wrapped import between
 
 LONGEST = 80
@@ -15,7 +25,6 @@ LONGEST = 80
 DEEPEST = 20
 """Directives within directives that are read."""
 _RULE = re.compile(r"([=\-~^\"'`*+#.:_])\1{2,}$")
-_COLUMNS = re.compile(r"={2,}(?: +={2,})+$")
 _DIRECTIVE = re.compile(r"(?P<indent> *)\.\. {1,9}(?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
 _REMARK = re.compile(r" *\.\.(?: |$)")
 _OPTION = re.compile(r" *:[\w -]{1,40}:(?: .*)?$")
@@ -133,9 +142,15 @@ def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[
             yield f"\n{'#' * min(styles.index(style) + 1, 6)} {_shown(line.strip())}\n"
             at += 2
             continue
-        if _COLUMNS.match(line.strip()):
-            end = next((n for n in range(at + 1, len(lines)) if not lines[n]), len(lines))
-            yield from _table(lines[at:end])
+        if grids.is_top(line):
+            end = grids.end_of(lines, at)
+            yield from _grid(lines[at:end])
+            at = end
+            continue
+        if SIMPLE.match(line.strip()):
+            end = simple_end(lines, at)
+            rows, headed = simple_rows(lines[at:end])
+            yield from table([[_shown(cell) for cell in row] for row in rows], headed)
             at = end
             continue
         at += 1
@@ -198,6 +213,16 @@ def _marked(line: str, body: Sequence[str], styles: list[str], depth: int) -> It
         yield ""
 
 
+def _grid(lines: Sequence[str]) -> Iterator[str]:
+    """Yield a table drawn with lines; where they stand askew, as what the bars part."""
+    if placed := grids.rows_of(lines):
+        yield from spanned_table(placed, _MARKS)
+        return
+    for drawn in drawn_tables(lines):
+        rows = [[_shown(cell) for cell in line.cells or (line.text,)] for line in drawn.lines]
+        yield from table(rows, drawn.lines[0].role == "header_row")
+
+
 def _code(lines: Sequence[str]) -> Iterator[str]:
     yield "\n```"
     yield from dedented(lines)
@@ -228,10 +253,3 @@ def _item(line: str, counts: dict[int, int]) -> str:
 
 def _shown(text: str) -> str:
     return shown(text, _MARKS)
-
-
-def _table(lines: Sequence[str]) -> Iterator[str]:
-    """Yield in Markdown a table whose columns are drawn above and below: ===== =====."""
-    rows = [re.split(r" {2,}", line.strip()) for line in lines if not _COLUMNS.match(line.strip())]
-    headed = len(lines) > 3 and bool(_COLUMNS.match(lines[2].strip()))
-    yield from table([[_shown(cell) for cell in row] for row in rows], headed)

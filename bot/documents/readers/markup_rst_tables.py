@@ -1,11 +1,16 @@
-"""Tables of reStructuredText that are written as lists (list-table) or with commas (csv-table)."""
+"""Tables of reStructuredText of lists (list-table), with commas (csv-table) or rules of =."""
 
 import csv
 import re
 from collections.abc import Callable, Sequence
 
+from bot.documents.readers.grids import columns_of, joined
+
 Rows = list[list[str]]
 
+SIMPLE = re.compile(r"={2,}(?: +={2,})+$")
+"""What is drawn above and below the columns of a table, and below its header: ===== =====."""
+_UNDER = re.compile(r" *---[- ]*$")
 _HEADER_ROWS = re.compile(r" *:header-rows: *[1-9]")
 _HEADER = re.compile(r" *:header: *(\S.*)")
 _BULLET = re.compile(r"[*+-](?: +|$)")
@@ -63,3 +68,37 @@ TABLES: dict[str, Callable[[Sequence[str], Sequence[str]], tuple[Rows, bool]]] =
     "csv-table": _with_commas,
 }
 """Which rows a directive holds, from its options and the lines below them."""
+
+
+def simple_end(lines: Sequence[str], start: int) -> int:
+    """Return where a table ends whose first rule is line `start`: behind the rule that nothing follows."""
+    for at in range(start + 1, len(lines)):
+        if SIMPLE.match(lines[at].strip()) and (at + 1 == len(lines) or not lines[at + 1].strip()):
+            return at + 1
+    return next((at for at in range(start, len(lines)) if not lines[at]), len(lines))
+
+
+def simple_rows(lines: Sequence[str]) -> tuple[Rows, bool]:
+    """Return the rows between rules of =, and whether the first is a header.
+
+    A line that has nothing in the first column goes on with the row above it. Where what is written does not
+    stand below the rules, two blanks part the cells.
+    """
+    rules = [at for at, line in enumerate(lines) if SIMPLE.match(line.strip())]
+    headed = len(rules) > 2
+    written = [
+        line for at, line in enumerate(lines) if at not in rules and line.strip() and not _UNDER.match(line)
+    ]
+    begins = [found.start() for found in re.finditer("=+", lines[0])]
+    placed = [columns_of(line) for line in written]
+    if any(begin <= len(line) and line[begin - 1] != " " for line in placed for begin in begins[1:]):
+        return [re.split(r" {2,}", line.strip()) for line in written], headed
+    rows: Rows = []
+    for line in placed:
+        pieces = (line[begin:end] for begin, end in zip(begins, [*begins[1:], None], strict=True))
+        cells = ["".join(piece).strip() for piece in pieces]
+        if rows and not cells[0]:
+            rows[-1] = [joined(above, below) for above, below in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows, headed

@@ -1,7 +1,10 @@
 """What readers of other markups write Markdown with: text that stays as it is, and tables."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
+
+from bot.documents.readers.tables import Row
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -19,6 +22,26 @@ def shown(text: str, marks: re.Pattern[str]) -> str:
         pieces += [literal(text[at : mark.start()]), literal(said)]
         at = mark.end()
     return "".join([*pieces, literal(text[at:])])
+
+
+def bare(text: str, marks: re.Pattern[str]) -> str:
+    """Return a text without its `marks`, of each its first group that was found."""
+    return marks.sub(lambda mark: next((group for group in mark.groups() if group is not None), ""), text)
+
+
+def spanned_table(rows: Sequence[Row], marks: re.Pattern[str]) -> Iterator[str]:
+    """Yield in HTML a table whose cells may span rows and columns, and hold `marks`."""
+    yield ""
+    said = []
+    for row in rows:
+        name = "th" if row.header else "td"
+        said += ["<tr>"]
+        for cell in row.cells:
+            text = html.escape(bare(cell.text, marks))
+            said += [f'<{name} rowspan="{cell.rows}" colspan="{cell.columns}">{text}</{name}>']
+        said += ["</tr>"]
+    yield f"<table>{''.join(said)}</table>"
+    yield ""
 
 
 def table(rows: Sequence[Sequence[str]], headed: bool = True) -> Iterator[str]:
