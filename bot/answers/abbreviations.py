@@ -48,7 +48,8 @@ def written_out(normal: str, text: str, index: Engine) -> str:
 def by_sound(what: str, text: str, index: Engine) -> str:
     """Return a normalized `what` with one character put right by the words of `text` that sound like it.
 
-    流产 for 流铲; as it is where every two of its characters stand side by side in some passage.
+    流产 for 流铲; as it is where every two of its characters stand side by side in some passage, or would not
+    after that: 下雪天 is no 下学天.
     """
     homophones = Homophones("".join(dict.fromkeys(text)))
     for at in sorted(_unknown(what, index)):
@@ -57,8 +58,10 @@ def by_sound(what: str, text: str, index: Engine) -> str:
             *(first + other for other in homophones.of(last)),
             *(other + last for other in homophones.of(first)),
         ]
-        if held := [pair for pair in pairs if pair in text]:
-            return what[:at] + min(held, key=text.index) + what[at + 2 :]
+        held = sorted((pair for pair in pairs if pair in text), key=text.index)
+        put = (what[:at] + pair + what[at + 2 :] for pair in held)
+        if right := next((one for one in put if not _unknown(one, index)), ""):
+            return right
     return what
 
 

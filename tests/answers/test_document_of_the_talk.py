@@ -100,6 +100,7 @@ def test_when_and_where_are_asked_of_what_the_answer_tells(
     [
         ("模拟机一次收费多少", "压金呢", "押金一次收费多少", True),
         ("C1班学费多少", "压金呢", "压金呢", False),  # the passage shown has nothing that sounds so
+        ("学生有优惠吗", "学声天呢", "学声天呢", False),  # no more is 学生天 any of its words
     ],
 )
 def test_a_name_typed_by_its_sound_is_put_right_by_the_passage_shown(
