@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tarfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from typing import IO, Any
 from filelock import FileLock, Timeout
 
 from bot.chat.corpus_editor import ASIDE
+from bot.documents.corpus import listing
 from bot.documents.folder import is_ignored
 from bot.retrieval.meaning.meanings import FOLDER as VECTORS
 from bot.retrieval.meaning.vectors import FILE as VECTORS_FILE
@@ -35,7 +37,9 @@ MANIFEST = "manifest.json"
 LOCK = "lock"
 """Of the folder in which a backup is made; it ends with its process."""
 TRIES = 5
-"""How often it is begun anew with an index that is replaced meanwhile."""
+"""How often it is begun anew with an index that is replaced meanwhile, and a document waited for."""
+STILL = 1.0
+"""Seconds for which nobody has written into a document that is taken to be whole."""
 
 
 class BackupError(Exception):
@@ -56,10 +60,14 @@ class _Measured:
         return block
 
 
-def back_up(file: Path, home: Path, corpus: Path, *, with_corpus: bool) -> dict[str, Any]:
+def back_up(
+    file: Path, home: Path, corpus: Path, *, with_corpus: bool, follow_links: bool = False
+) -> dict[str, Any]:
     """Write a backup into `file`, readable for its owner only, as a whole or not at all; give its manifest.
 
-    Raises `BackupError`, `StorageError` and `OSError`.
+    follow_links: what links in `corpus` lead to are documents, too. "unsettled" in the manifest names the
+    documents into which somebody was writing all the time, each kept as it was at some moment. Raises
+    `BackupError`, `CorpusError`, `StorageError` and `OSError`.
     """
     if not (home / DATABASE).exists():
         raise BackupError(f"There is nothing to back up in {home}: set YINJU_HOME as it is for the bot.")
@@ -67,12 +75,14 @@ def back_up(file: Path, home: Path, corpus: Path, *, with_corpus: bool) -> dict[
         raise BackupError(f"{file} is there, and is no file: name a file to write or to replace.")
     if not file.parent.is_dir():
         raise BackupError(f"There is no folder {file.parent}: create it, or name a file elsewhere.")
-    if file.parent.resolve().is_relative_to(corpus.resolve()):  # with what people asked, for all who read it
+    # With what people asked, for all who read there.
+    if Path(os.path.realpath(file.parent)).is_relative_to(os.path.realpath(corpus)):
         raise BackupError(f"{file} lies among the documents in {corpus}: name a file elsewhere.")
+    documents = _documents(corpus, follow_links) if with_corpus else None
     with _apart(file) as apart:
         draft = apart / "draft"
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:
-            manifest = _write(written, apart, home, corpus, with_corpus)
+            manifest = _write(written, apart, home, corpus, documents)
             written.flush()
             os.fsync(written.fileno())
         draft.replace(file)
@@ -93,12 +103,15 @@ def _apart(file: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _write(written: IO[bytes], apart: Path, home: Path, corpus: Path, with_corpus: bool) -> dict[str, Any]:
+def _write(
+    written: IO[bytes], apart: Path, home: Path, corpus: Path, documents: dict[str, Path] | None
+) -> dict[str, Any]:
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "yinju": importlib.metadata.version("yinju"),
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "corpus": str(corpus.resolve()) if with_corpus else None,
+        "corpus": None if documents is None else os.path.realpath(corpus),
+        "unsettled": [],
     }
     files: dict[str, Any] = {}
     with (
@@ -115,8 +128,11 @@ def _write(written: IO[bytes], apart: Path, home: Path, corpus: Path, with_corpu
         for name, path in _below(home / VECTORS):
             if path.name == VECTORS_FILE:
                 _add(archive, files, f"home/{VECTORS}/{name}", path)
-        for name, path in _below(corpus) if with_corpus else ():
-            _add(archive, files, f"corpus/{name}", path)
+        for name, path in (documents or {}).items():
+            with suppress(FileNotFoundError):
+                if not _copied_whole(path, apart / "document"):
+                    manifest["unsettled"].append(name)
+                _add(archive, files, f"corpus/{name}", apart / "document")
         for name, content in index.items():
             _add(archive, files, f"index/{name}", content)
         manifest["files"] = files
@@ -154,10 +170,37 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield PurePosixPath(*within.parts).as_posix(), path
 
 
+def _documents(corpus: Path, follow_links: bool) -> dict[str, Path]:
+    """Return what lies among the documents, and what links lead to, as if it lay there."""
+    files = listing(corpus, follow_links).files.values()
+    below = dict(_below(corpus))
+    lying = set(below.values())
+    linked = (file for file in files if file not in lying and file.is_file())
+    return below | {file.relative_to(corpus).as_posix(): file for file in linked}
+
+
 def _member(name: str, size: int) -> tarfile.TarInfo:
     member = tarfile.TarInfo(name)
     member.size, member.mode = size, 0o600
     return member
+
+
+def _copied_whole(document: Path, copy: Path) -> bool:
+    """Copy a document at a moment when nobody writes into it: else half of one would come back.
+
+    False where somebody always does; the copy then has what was there.
+    """
+    for tried in range(TRIES):
+        before = document.stat()
+        still = abs(time.time() - before.st_mtime) >= STILL
+        if still or tried == TRIES - 1:
+            shutil.copyfile(document, copy)
+            now = document.stat()
+            if still and (now.st_mtime_ns, now.st_size) == (before.st_mtime_ns, before.st_size):
+                return True
+        else:
+            time.sleep(STILL)
+    return False
 
 
 def _add(archive: tarfile.TarFile, files: dict[str, Any], name: str, source: Path | IO[bytes]) -> None:

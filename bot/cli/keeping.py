@@ -42,12 +42,17 @@ def backup(
 ) -> None:
     """Write all that is kept into one file, also while the bot runs: database, replaced files, index."""
     from bot.cli.backup import back_up
-    from bot.cli.terminal import out
+    from bot.cli.terminal import err, out
     from bot.config import load_config
 
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
-    files = back_up(file, config.yinju_home, folder, with_corpus=with_corpus)["files"]
+    links = config.yinju_follow_links
+    manifest = back_up(file, config.yinju_home, folder, with_corpus=with_corpus, follow_links=links)
+    files, unsettled = manifest["files"], manifest["unsettled"]
+    if unsettled:
+        names = ", ".join(unsettled)
+        err.print(f"Being written to, and kept as it was at a moment: {names}.", markup=False, style="yellow")
     size = sum(one["size"] for one in files.values()) / 1e6
     left_out = "" if with_corpus else f" The documents in {folder} are not among them; see --with-corpus."
     out.print(f"{len(files)} files, {size:.1f} MB, in {file}.{left_out}", markup=False, soft_wrap=True)

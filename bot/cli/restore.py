@@ -164,7 +164,7 @@ def _put_home(staged: Path, home: Path, corpus: Path) -> None:
     if (staged / "index").exists():
         (staged / "place").mkdir(mode=0o700)
         (staged / "index").rename(staged / "place" / f"{1:08d}")
-        (staged / "place" / CORPUS).write_bytes(os.fsencode(corpus.resolve()))
+        (staged / "place" / CORPUS).write_bytes(os.fsencode(os.path.realpath(corpus)))
         place.parent.mkdir(mode=0o700, exist_ok=True)
         moves += [(place, away / "index"), (staged / "place", place)]
     done = []

@@ -28,6 +28,7 @@ from tests.support.embedding_server import embedding_server
 from tests.support.environment import CLEAN
 from tests.support.play import QUESTION, WATCH, ask, labels, library, press
 from tests.support.process import Start, running
+from tests.support.texts import NOTICE
 
 pytestmark = pytest.mark.process
 
@@ -372,3 +373,59 @@ def test_no_backup_lies_among_the_documents(tmp_path: Path, place: str) -> None:
     assert str(caught.value) == f"{file} lies among the documents in {corpus}: name a file elsewhere."
     assert not list(folder.iterdir())
     back_up(tmp_path / "b.tar", home, corpus, with_corpus=True)
+
+
+@pytest.mark.parametrize("when", ["before", "during", "always"])
+def test_a_document_goes_with_it_once_nobody_writes_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    from bot.cli import backup
+    from bot.cli.restore import restore
+
+    home, file, corpus, new = (tmp_path / name for name in ("home", "b.tar", "corpus", "new"))
+    Storage(home).close()
+    document = library(corpus) / "渡轮.txt"
+    document.write_text(NOTICE[:10], "utf-8")
+    for path in corpus.iterdir():
+        if path != document or when == "during":
+            os.utime(path, (0, 0))
+
+    def write_on(*_: object) -> None:
+        document.write_text(NOTICE, "utf-8")
+        if when != "always":
+            os.utime(document, (1, 1))
+
+    copy = shutil.copyfile
+    copies: dict[str, Callable[..., object]] = {
+        "during": lambda source, target: (copy(source, target), source == document and write_on())
+    }
+    monkeypatch.setattr(backup.time, "sleep", write_on)
+    monkeypatch.setattr(backup.shutil, "copyfile", copies.get(when, copy))
+    manifest = backup.back_up(file, home, corpus, with_corpus=True)
+    assert manifest["unsettled"] == (["渡轮.txt"] if when == "always" else [])
+    monkeypatch.undo()
+    restore(file, new / "home", new / "corpus", new / "corpus", force=False)
+    assert (new / "corpus" / "渡轮.txt").read_text("utf-8") == NOTICE
+
+
+def test_what_links_lead_to_goes_with_it_where_they_are_followed(tmp_path: Path) -> None:
+    from bot.cli.backup import back_up
+    from bot.documents.corpus import CorpusError
+
+    home, file, corpus, loop = (tmp_path / name for name in ("home", "b.tar", "corpus", "loop"))
+    Storage(home).close()
+    for folder in (library(corpus), library(tmp_path / "apart")):
+        for path in folder.iterdir():
+            os.utime(path, (0, 0))
+    (corpus / "夹").symlink_to(tmp_path / "apart")
+    (corpus / "圈").symlink_to("圈")
+    loop.symlink_to(loop)
+    lying = {f"corpus/{path.name}" for path in (tmp_path / "apart").iterdir()}
+    for follow, linked in ((False, set()), (True, {f"corpus/夹/{Path(name).name}" for name in lying})):
+        files = back_up(file, home, corpus, with_corpus=True, follow_links=follow)["files"]
+        assert {name for name in files if name.startswith("corpus/")} == lying | linked
+    assert not any(
+        name.startswith("index/") for name in back_up(file, home, loop, with_corpus=False)["files"]
+    )
+    with pytest.raises(CorpusError, match="is a link to what is not there"):
+        back_up(file, home, loop, with_corpus=True)
