@@ -4,8 +4,8 @@ It seldom repeats what is forbidden: no word of a question may stand in it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
 
 import numpy as np
 
@@ -13,10 +13,13 @@ from bot.answers.clauses import clause_at, item_of
 from bot.answers.coverage import lacking_of
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.chinese.numerals import HAN_NUMERALS, value_of
+from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking, rank
 
+TOGETHER = 64
+"""How many passages are fetched at once: one by one, those of a long law would take seconds from a server."""
 _NUMBER = f"[{HAN_NUMERALS}]{{1,6}}"
 _PART = re.compile(f"第({_NUMBER})([款项])")
 
@@ -42,12 +45,11 @@ def _following(query: Query, forbidding: int, index: Engine) -> int | None:
     passage = index.passages[forbidding]
     if passage.article is None or SANCTION.search(passage.text):
         return None
-    path, asked = passage.origin.path, _parts_asked(query, passage.text, index)
+    asked = _parts_asked(query, passage.text, index)
     breach = re.compile(
         rf"违反[^。;；\n]{{0,80}}?{re.escape(passage.article)}(?!之)(?P<parts>(?:[、和及]?{_PART.pattern})*)"
     )
-    behind = ((at, index.passages[at]) for at in range(forbidding + 1, len(index.passages)))
-    for at, other in takewhile(lambda one: one[1].origin.path == path, behind):
+    for at, other in passages_behind(forbidding, index):
         if passage.article in other.text and (found := breach.search(other.text)):
             named = {(kind, value_of(number)) for number, kind in _PART.findall(found["parts"])}
             kinds = {kind for kind, _ in named}
@@ -55,6 +57,16 @@ def _following(query: Query, forbidding: int, index: Engine) -> int | None:
             if told and SANCTION.search(other.text, found.end()):
                 return at
     return None
+
+
+def passages_behind(passage_id: int, index: Engine) -> Iterator[tuple[int, Passage]]:
+    """Yield the passages behind one in its document, with their ids; fetched `TOGETHER` at once."""
+    path = index.passages[passage_id].origin.path
+    for begin in range(passage_id + 1, len(index.passages), TOGETHER):
+        for at, other in enumerate(index.passages[begin : begin + TOGETHER], begin):
+            if other.origin.path != path:
+                return
+            yield at, other
 
 
 def _parts_asked(query: Query, text: str, index: Engine) -> list[dict[str, int]]:

@@ -1,8 +1,8 @@
 """Which articles say what follows a breach of another: 违反了怎么处罚, 违反律师法第七条, 违反前条第四项."""
 
 import re
-from itertools import takewhile
 
+from bot.answers.breaches import passages_behind
 from bot.answers.clauses import Part, clause_at, has_part
 from bot.answers.keys import look_up
 from bot.answers.topic import content
@@ -69,12 +69,9 @@ def penalties(normal: str, shown: int | None, index: Engine, certain: bool = Fal
     article = index.passages[at].article if at is not None else None
     if at is None or article is None:
         return ""
-    path = index.passages[at].origin.path
-    behind = range(at + 1, len(index.passages))
     names = _naming(article, f"第{in_han(int(item['number']))}项" if item else "")
     places: dict[str, None] = {}
-    for one in takewhile(lambda one: index.passages[one].origin.path == path, behind):
-        passage = index.passages[one]
+    for _, passage in passages_behind(at, index):
         if passage.article not in (None, article) and (found := names.search(passage.text)):
             clause = f"第{in_han(clause_at(passage.text, found.start()))}款" if item else ""
             places[f"{passage.article}{clause}"] = None

@@ -1,14 +1,19 @@
 """A question for the sanction is led by the article that has it, not by the one that forbids."""
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 
 from bot.answers import answer, page
+from bot.answers.breaches import passages_behind
 from bot.documents.document import Origin
 from bot.documents.outline import outline
-from bot.documents.passages import split
+from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import Reading
 from bot.documents.readers.text import lines_of
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
 
 STATUTE = """渡轮条例
@@ -80,3 +85,18 @@ def test_a_wrong_of_a_list_is_quoted_from_its_sanction_on(index: Index) -> None:
     assert quote.text.startswith("第十条 违反本条例规定，有下列行为之一的，处八百元罚款：\n（一）在航道")
     assert quote.text.endswith("（三）在渡轮甲板吸烟，或者在禁火区使用明火、携带火种进入的；")
     assert quote.items == 6
+
+
+def test_what_stands_behind_an_article_is_fetched_together() -> None:
+    class Fetched(list[Passage]):
+        times = 0
+
+        def __getitem__(self, which: Any) -> Any:
+            self.times += 1
+            return super().__getitem__(which)
+
+    paths = ["a.txt"] * 150 + ["b.txt"] * 5
+    kept = Fetched(Passage(Origin(path), (), at, "text", "船") for at, path in enumerate(paths))
+    engine = cast(Engine, SimpleNamespace(passages=kept))
+    assert [at for at, _ in passages_behind(3, engine)] == list(range(4, 150))
+    assert kept.times == 4  # the first, and three times as many as stand together
