@@ -1,11 +1,13 @@
 """Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of `man` come out as they are shown."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bot.documents.document import Document
 from bot.documents.formats import BY_SUFFIX
+from bot.documents.readers.markup_rst_tables import closing_rules, simple_end
 
 ORG = """#+TITLE: 渡口笔记
 #+AUTHOR: 周江
@@ -377,6 +379,21 @@ def test_rst_has_tables_drawn_with_lines() -> None:
         ("缆绳", "row", "尾缆 | 30 m两根"),
         ("缆绳", "text", "见 board 。"),
     ]
+
+
+def test_rules_that_close_no_table_are_looked_for_once() -> None:
+    class Counted(list[str]):
+        read = 0
+
+        def __getitem__(self, which: Any) -> Any:
+            self.read += 1
+            return super().__getitem__(which)
+
+    lines = Counted(["== ==", "船", ""] * 500)
+    closing = closing_rules(lines)
+    lines.read = 0
+    assert [simple_end(lines, at, closing) for at in range(0, 1500, 3)] == list(range(2, 1502, 3))
+    assert lines.read == 1500
 
 
 def test_rst_counts_its_items_and_notes_and_has_tables_of_lists_and_commas() -> None:

@@ -12,6 +12,7 @@ from bot.documents.readers.markup_rst_tables import (
     SIMPLE,
     TABLES,
     block_end,
+    closing_rules,
     dedented,
     indent,
     simple_end,
@@ -130,6 +131,7 @@ def _style(lines: Sequence[str], at: int, ends: str = "?？") -> str:
 def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[str]:
     """Yield the lines of Markdown; `styles` of headings met so far, the first is that of the highest."""
     counts: dict[int, int] = {}  # by how far a list is indented, the number of its last item
+    closing = closing_rules(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -148,7 +150,7 @@ def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[
             at = end
             continue
         if SIMPLE.match(line.strip()):
-            end = simple_end(lines, at)
+            end = simple_end(lines, at, closing)
             rows, headed = simple_rows(lines[at:end])
             yield from table([[_shown(cell) for cell in row] for row in rows], headed)
             at = end

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from bot.documents.readers.grids import columns_of, joined
@@ -70,11 +71,17 @@ TABLES: dict[str, Callable[[Sequence[str], Sequence[str]], tuple[Rows, bool]]] =
 """Which rows a directive holds, from its options and the lines below them."""
 
 
-def simple_end(lines: Sequence[str], start: int) -> int:
-    """Return where a table ends whose first rule is line `start`: behind the rule that nothing follows."""
-    for at in range(start + 1, len(lines)):
-        if SIMPLE.match(lines[at].strip()) and (at + 1 == len(lines) or not lines[at + 1].strip()):
-            return at + 1
+def closing_rules(lines: Sequence[str]) -> list[int]:
+    """Return the lines, ascending, that are rules of = and have nothing below them."""
+    below = [*lines[1:], ""]
+    return [at for at, line in enumerate(lines) if not below[at].strip() and SIMPLE.match(line.strip())]
+
+
+def simple_end(lines: Sequence[str], start: int, closing: Sequence[int]) -> int:
+    """Return where a table ends whose first rule is line `start`: behind the next of the `closing` rules."""
+    following = bisect_right(closing, start)
+    if following < len(closing):
+        return closing[following] + 1
     return next((at for at in range(start, len(lines)) if not lines[at]), len(lines))
 
 
