@@ -8,7 +8,9 @@ import re
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.query import Query
 
-ASKS_SANCTION = re.compile("罚|处分|坐牢|判|抓|拘|后果|犯法|会怎么?样|(?:怎么|如何|怎样)处[理置]")
+ASKS_SANCTION = re.compile(
+    "罚|处分|坐牢|(?<![谈裁评批])判(?!断)|抓(?![紧饭])|拘|后果|犯法|会怎么?样|(?:怎么|如何|怎样)处[理置]"
+)
 """What may ask which sanction follows."""
 SANCTION = re.compile("罚款|警告|拘留|有期徒刑|吊销|没收|(?<!擅自)处分|依法追究|治安管理处罚")
 """What says which does, in raw text too."""

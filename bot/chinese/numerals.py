@@ -121,7 +121,7 @@ _SHORT_DATE = re.compile(
 # 7·29 is a day as it stands; of 7.29 something beside it tells: 7.29讲话, 截至7.29, 9.1-9.5报名.
 _HELD = (
     "[开放上](?:学|课|班|工|业|馆|园|幕|始|放|通|演|考|标|盘|市|售|营|庭|会|假|映)|报[名到]|返[校岗]|[执施实]行|实施|生效"
-    "|到期|举[行办]|召开|升旗|调休|补[班课]|停[水电气课业]|闭[馆园幕]|营业|出发|集合|入[学职伍]|几点"
+    "|到期|举[行办]|召开|升旗|调休|补[班课]|停[水电气课业]|闭[馆园幕]|营业|出发|集合|入[学职伍]|几点|期间|休息|[开关]门|是(?:什么(?:日子|节)|星期|周)"
 )
 """What is done, or asked of, on a day; that something is published or updated is told of editions, too."""
 _CALLED_BY_DAY = (

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answers import answer, page
 from bot.answers.breaches import passages_behind
+from bot.answers.sanctions import ASKS_SANCTION
 from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
@@ -77,6 +78,19 @@ def test_the_sanction_leads_where_it_is_asked_for(question: str, article: str, i
 )
 def test_the_sanction_is_certain_where_it_is_told(question: str, status: str, index: Index) -> None:
     assert answer(question, index).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("无票乘船怎么判", True),
+        ("谈判期间能不能停航", False),
+        ("裁判能不能上船", False),
+        ("抓紧时间能不能上船", False),
+    ],
+)
+def test_words_that_hold_the_character_of_a_sanction_ask_for_none(question: str, asks: bool) -> None:
+    assert (ASKS_SANCTION.search(question) is not None) is asks
 
 
 def test_a_wrong_of_a_list_is_quoted_from_its_sanction_on(index: Index) -> None:
