@@ -12,7 +12,12 @@ ALLOCATES = """
 import threading
 from pathlib import Path
 from bot.retrieval.store.freed import share_one_heap
+def heaps():  # one of a thread's own is 64 MB, of which what is used may be written
+    rows = [line.split()[:2] for line in Path("/proc/self/maps").read_text().splitlines()]
+    spans = [(*(int(end, 16) for end in span.split("-")), may) for span, may in rows]
+    return sum(rest == "---p" and to - of == 2**26 for (of, _, _), (_, to, rest) in zip(spans, spans[1:]))
 {first}
+before = heaps()
 barrier = threading.Barrier(4)
 def allocate():
     barrier.wait()
@@ -21,10 +26,7 @@ def allocate():
 threads = [threading.Thread(target=allocate) for _ in range(4)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
-# A heap of a thread's own is 64 MB, of which what is used may be written.
-rows = [line.split()[:2] for line in Path("/proc/self/maps").read_text().splitlines()]
-spans = [(*(int(end, 16) for end in span.split("-")), may) for span, may in rows]
-print(sum(rest == "---p" and to - of == 2**26 for (of, _, _), (_, to, rest) in zip(spans, spans[1:])))
+print(heaps() - before)
 """
 
 
