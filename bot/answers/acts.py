@@ -55,7 +55,7 @@ _ANSWERED = re.compile("(?:不能|能|不?可以|不行|行|可|不用|不?需�
 
 _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
 _ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
-_MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由|优先")
+_MAY_DO = "可以|(?<!所)有权|能|均可|由|优先|[只仅专]供|[只仅]限"
 _THEN_MAY = re.compile(",(?=可以|有权|应当|负责)")
 _FOR_WHOM = re.compile("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
 """For whom something is, in whatever words: 面向本区户籍居民发放."""
@@ -222,13 +222,17 @@ def _tells_who(query: Query, lead: str) -> bool:
 
 
 def _tells_who_may(query: Query, lead: str) -> bool:
-    """Tell whether a sentence of a lead says that the act may be done, where it is asked who may do it."""
+    """Tell whether a sentence of a lead says that the act may be done, where it is asked who may do it.
+
+    Its first character stands behind what says so: 物业有权收回车位 tells nobody who may rent, 租, one.
+    """
     asked = _ASKS_WHO_MAY.search(query.asked.normal)
     if asked is None:
         return True
     words = _words_in(query, *asked.span("act"))
+    may_do = re.compile(f"(?:{_MAY_DO})[^。;]*?{re.escape(asked['act'][0])}")
     return any(
-        _FOR_WHOM.search(text) or (_MAY_DO.search(text) and any(word in text for word in words))
+        _FOR_WHOM.search(text) or (may_do.search(text) and any(word in text for word in words))
         for text in SENTENCE_BORDER.split(lead)
     )
 

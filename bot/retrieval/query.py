@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.engine import FIELDS, Engine
+from bot.retrieval.resegmented import words_across
 from bot.retrieval.spelling import corrected
 
 Span = tuple[int, int]
@@ -121,6 +122,10 @@ def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] =
     pairs = tuple(pair for pair in asked.pairs if not _overlap(pair, whole)) if whole else asked.pairs
     text = corrected(asked.normal, pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones)
     if whole or text != asked.normal:
+        asked = engine.analyzer.question(text, whole)
+    across = words_across(text, asked.words, lambda word: engine.df("words", word) > 0)
+    if across := tuple(span for span in across if not _overlap(span, whole)):
+        whole = tuple(sorted((*whole, *across)))
         asked = engine.analyzer.question(text, whole)
     if light := _light(asked, engine):
         asked = engine.analyzer.question(text, whole, light)

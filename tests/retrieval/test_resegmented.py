@@ -1,0 +1,35 @@
+"""Words of the corpus across which jieba cuts a question."""
+
+import pytest
+
+from bot.retrieval.resegmented import words_across
+
+
+@pytest.mark.parametrize(
+    ("words", "known", "expected"),
+    [
+        ("租地 下车 位", "地下 车位", "地下 车位"),
+        ("租地 下车 位", "车位", "车位"),
+        ("租地 下车 位", "下车 地下 车位", "地下 车位"),  # four characters, not two
+        ("租地 下车 位", "下车 地下", ""),  # as many either way
+        ("租地 下车 位", "", ""),
+        ("地下 车位", "地下 车位", ""),
+        ("晚 交租金", "租金", "租金"),
+        ("业 主要 交", "业主", "业主"),
+        ("退 货运费", "退货 运费", "退货 运费"),
+        ("大型 车月卡", "大型 月卡", ""),
+        ("张建国", "建国", ""),  # a name, of which a part is known, is not known
+        ("图书馆长", "图书馆", ""),
+        ("租地 / 下车 位", "地下 车位", "车位"),  # not over what stands between
+    ],
+)
+def test_words_that_passages_have_are_found_across_those_that_none_has(
+    words: str, known: str, expected: str
+) -> None:
+    normal, spans = "", []
+    for word in words.split():
+        if word != "/":
+            spans.append((len(normal), len(normal) + len(word)))
+        normal += word
+    found = words_across(normal, spans, known.split().__contains__)
+    assert [normal[start:end] for start, end in found] == expected.split()
