@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.absent_editions import look_up_dated, look_up_told
 from bot.answers.breaches import with_sanctions
 from bot.answers.certainty import (
     AS_GOOD,
@@ -141,19 +142,11 @@ def answer(question: str, index: Engine) -> Answer:
     near = index.meaning.search(checked) if index.meaning and not keys else None
     ranking = with_sanctions(ranked(checked, index, named, near), index)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
+    if not (held or keys) and (keys := look_up_told(ranking, index)):
+        judged = _Judged("not_found", nearest=judged.places[:PASSAGES_NEAR] or judged.nearest)
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(
-        checked,
-        judged.status,
-        milliseconds,
-        ranking,
-        judged.places,
-        index,
-        keys,
-        judged.confidence,
-        judged.together,
-        judged.nearest,
-        held,
+        checked, judged.status, milliseconds, ranking, judged.places, index, keys, *judged[2:], held
     )
 
 
@@ -169,7 +162,8 @@ def keys_of(question: str, index: Engine) -> Lookup:
         document, passage_id = stated
         return Lookup((Part(passage_id),), (document,), sure=True)
     normal = index.analyzer.normalize(question)
-    return look_up(normal, index.names) or look_up_edition(normal, index.names)
+    lookups = (look_up_dated, look_up, look_up_edition)
+    return next((found for one in lookups if (found := one(normal, index.names))), NONE)
 
 
 def _by_keys(ranking: Ranking, keys: Lookup) -> _Judged:

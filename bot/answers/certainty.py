@@ -208,7 +208,8 @@ def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
     """Return what is left of a guessed word without a number and what that counts in: 多少册书, 停车1."""
     if counted := _COUNT.match(normal, start, end):
         start = counted.end()
-    return start, max(start, start + len(normal[start:end].rstrip("0123456789")))
+    word = normal[start:end].rstrip("0123456789")
+    return start, end if word and word[-1].isascii() else max(start, start + len(word))  # v1.5, win10
 
 
 def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:

@@ -1,10 +1,14 @@
-"""Days, hours, ages and numbers of a question that passages tell of by a range: 周三 by 周二至周五."""
+"""Days, hours, ages and numbers of a question that passages tell of by a range: 周三 by 周二至周五.
+
+So are editions that they write otherwise, v1.5 as 1.5版.
+"""
 
 import re
 from collections.abc import Sequence
 
 from bot.chinese.ranges import parts, points, told
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.series import editions_said
 from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, rank
@@ -23,11 +27,13 @@ def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | 
     """
     ranking = rank(make_query(question, index), index, named, near)
     normal = ranking.query.asked.normal
-    if not (asked := [*points(normal), *parts(normal)]):
+    asked = [*points(normal), *parts(normal)]
+    if not (asked or any(editions_said(normal))):
         return ranking
     best = [index.passages[passage_id] for passage_id in ranking.passage_ids[:LOOKED_AT].tolist()]
     texts = [(passage.origin.path, index.analyzer.normalize(passage.text)) for passage in best]
-    found = []
+    headings = [index.analyzer.normalize("\n".join(passage.section)) for passage in best]
+    found = _written_otherwise(normal, [*headings, *(text for _, text in texts)])
     for path, written in texts:
         unnamed = [
             one
@@ -42,6 +48,17 @@ def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | 
     if not found:
         return ranking
     return rank(make_query(question, index, tuple(dict.fromkeys(found))), index, named, near)
+
+
+def _written_otherwise(normal: str, texts: Sequence[str]) -> list[tuple[tuple[int, int], str]]:
+    """Return the editions of a question that texts write otherwise, each with how they do."""
+    written = [(edition, text[start:end]) for text in texts for edition, start, end in editions_said(text)]
+    return [
+        ((start, end), other)
+        for asked, start, end in editions_said(normal)
+        for edition, other in written
+        if edition == asked and other != normal[start:end]
+    ]
 
 
 def tells_by_range(question: str, lead: str) -> bool:

@@ -138,13 +138,15 @@ def of_edition(named: NamedStatute, names: DocumentNames) -> tuple[list[IndexedD
     held = [document for title in named.titles for document in names.holding(title)]
     if not named.year:
         return held, True
-    of_year = [document for document in held if named.year in _years(document, names)]
-    before = [document for document in held if any(year < named.year for year in _years(document, names))]
+    of_year = [document for document in held if named.year in editions_of(document, names)]
+    before = [
+        document for document in held if any(year < named.year for year in editions_of(document, names))
+    ]
     return of_year or before or held, bool(of_year)
 
 
-def _years(document: IndexedDocument, names: DocumentNames) -> Iterator[str]:
-    """Yield the years of a document: of its date, in its title."""
+def editions_of(document: IndexedDocument, names: DocumentNames) -> Iterator[str]:
+    """Yield the years of a document that may be named as its edition: of its date, in its title."""
     if document.origin.published:
         yield str(document.origin.published.year)
     yield from re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", names.normal(document))

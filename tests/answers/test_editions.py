@@ -1,5 +1,7 @@
 """A document that a question names by its year or edition is opened, or said to be missing."""
 
+from datetime import date
+
 import pytest
 
 from bot.answers import Missing, answer
@@ -72,3 +74,54 @@ def test_what_is_asked_of_a_spoken_year_is_not_told_by_another(index: Index) -> 
     told = answer("21年海堤经费安排多少", index)
     assert told.passage(0).origin.title == "2021年海港市工作报告"
     assert answer("20年海堤经费安排多少", index).status == "weak"
+
+
+@pytest.fixture(scope="module")
+def manuals(analyzer: Analyzer) -> Index:
+    manual = Origin("manual.md", "海堤巡查软件手册")
+    passages = [
+        Passage(manual, ("1.5版",), 1, "text", "1.5版免费保存巡查照片20张。回收站保留30天。"),
+        Passage(manual, ("v2.0",), 2, "text", "v2.0免费保存巡查照片50张。回收站保留60天。"),
+        Passage(Origin("app.md", "渡轮软件手册"), (), 1, "text", "渡轮软件支持1.8版及以上的安卓端。"),
+        Passage(Origin("2023.md", "出海补助办法(2023年版)"), (), 1, "text", "第一条 出海补助每天100元。"),
+        Passage(Origin("2025.md", "出海补助办法(2025年版)"), (), 1, "text", "第一条 出海补助每天120元。"),
+        Passage(
+            Origin("law.md", "中华人民共和国海堤法", published=date(2022, 3, 1)),
+            (),
+            1,
+            "text",
+            "第一条 毁坏海堤的,处一百元罚款。",
+            article="第一条",
+        ),
+    ]
+    return Index.build(passages, analyzer)
+
+
+@pytest.mark.parametrize("question", ["1.5版回收站保留几天", "v1.5回收站保留几天", "V1.5 回收站保留几天"])
+def test_an_edition_is_one_however_it_is_written(question: str, manuals: Index) -> None:
+    given = answer(question, manuals)
+    assert (given.status, given.passage(0).section) == ("answered", ("1.5版",))
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("海堤巡查软件3.0版保存几张照片", "海堤巡查软件3.0版"),
+        ("巡查软件v2.5回收站保留几天", "巡查软件v2.5"),
+        ("出海补助办法2019年版每天多少", "出海补助办法2019年版"),
+        ("出海补助办法（2024年版）", "出海补助办法2024年版"),
+        ("海堤法2018年版罚多少", "海堤法2018年版"),
+        ("海堤法2005年版第一条", "海堤法2005年版"),
+        ("2018年版海堤法罚多少", "海堤法2018年版"),
+    ],
+)
+def test_an_edition_that_no_document_has_is_said(question: str, missing: str, manuals: Index) -> None:
+    given = answer(question, manuals)
+    assert (given.status, given.keys.missing) == ("not_found", (Missing("edition", missing),))
+
+
+@pytest.mark.parametrize(
+    "question", ["渡轮软件2.2版支持安卓端吗", "海堤法2022年版罚多少", "海堤法2018年罚多少", "出海3.0怎么回事"]
+)
+def test_no_edition_is_missing_that_may_be_told_of(question: str, manuals: Index) -> None:
+    assert not answer(question, manuals).keys.missing

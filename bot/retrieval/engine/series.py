@@ -17,8 +17,9 @@ _NOISE = re.compile(r"[《》〈〉()\s]")
 _COUNTRY = "中华人民共和国"
 # The point between two small numbers may have made them a date: 1.2 is 1月2日.
 _NUMBER = r"\d{1,2}月\d{1,2}日|\d{1,3}(?:\.\d{1,3})*"
+_SAYS_SO = re.compile("版|^v")
 _EDITION = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?![\d.])(?:\s*(?:年度?|版))?"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?![\d.])(?:\s*(?:年度?)?(?:新|修[订正改])?版(?![面权税块图])|\s*年度?)?"
     rf"|第?\s*(?<![\d.])(?P<marked>{_NUMBER})\s*版(?![面权税块图])"
     rf"|(?:(?<![a-z])v(?:er(?:sion)?)?[.\s]*|版本\s*)(?P<version>{_NUMBER})"
     r"|(?<=[^\W\d])(?P<bare>\d{1,3}\.\d{1,3})(?![\d.%‰万亿倍元米吨公千克度级分个])"
@@ -66,6 +67,11 @@ def editions_in(normal: str) -> Iterator[tuple[Edition, int, int]]:
             Edition("year" if year else "version", number if year else re.sub(r"(?:\.0+)+$", "", number)),
             *found.span(),
         )
+
+
+def editions_said(normal: str) -> Iterator[tuple[Edition, int, int]]:
+    """Yield those that a text calls editions: 2019年版, 3.0版 and v3.0, not 2019年 or 3.0."""
+    return (one for one in editions_in(normal) if _SAYS_SO.search(normal[one[1] : one[2]]))
 
 
 def series_of(titled: Iterable[tuple[str, IndexedDocument]]) -> Series:

@@ -1,0 +1,91 @@
+"""An edition that a question names and the documents lack: 3.0版 of a manual that tells of 1.5版 and v2.0.
+
+What another edition says is no answer then. Only what a question calls an edition is one, 2019年版 and v3.0,
+not 2019年. All take normalized text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.answers.columns import shared_with
+from bot.answers.lookup import NONE, Choice, Lookup, Missing
+from bot.answers.statutes import editions_of, statute_before, statute_behind
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.names import DocumentNames
+from bot.retrieval.engine.series import Edition, editions_in, editions_said
+from bot.retrieval.ranking import Ranking
+
+_AND_OTHERS = re.compile(r"\s*本?\s*(?:及|或|和|以及)?(?:其?以[上下前后]|之[前后]|更[高低新早])")
+"""What tells of more editions than the one before it: v2.0及以上."""
+_RANGE = re.compile(
+    r"(?<![a-z\d.])(?<![a-z] )\d{1,2}\.\d{1,2}(?:及|或|和|以及)?(?:以[上下]|更[高低新早])的?版"
+)
+"""The same where only the range is called so: 2.0及以上版本, not Android 2.0及以上版本."""
+
+
+def look_up_dated(normal: str, names: DocumentNames) -> Lookup:
+    """Return that a document named has no edition of a year, if it has others: 野生动物保护法2018年版."""
+    for edition, start, end in editions_said(normal):
+        if edition.kind != "year":
+            continue
+        named = statute_before(normal[:end], names)
+        titles = named.titles or statute_behind(normal, end, names)[0]
+        held = [document for title in titles for document in names.holding(title)]
+        if len(titles) == 1 and held and lacks_year(held, edition.number, names):
+            document = held[0]
+            missing = Missing("edition", f"{titles[0]}{normal[start:end].strip()}")
+            choices = tuple(Choice(one, names.opening(one)[0]) for one in held)
+            return Lookup((), (document,), (missing,), choices, rest=normal[:start] + normal[end:])
+    return NONE
+
+
+def lacks_year(held: list[IndexedDocument], year: str, names: DocumentNames) -> bool:
+    """Tell whether each of some documents is of a known year, and none of them of this."""
+    years = [set(editions_of(document, names)) for document in held]
+    return all(years) and all(year not in one for one in years)
+
+
+def look_up_told(ranking: Ranking, index: Engine) -> Lookup:
+    """Return that the document found first tells of editions, but of none that is asked about.
+
+    Not where it tells of a range of them, or another document has this one.
+    """
+    normal = ranking.query.asked.normal
+    asked = [one for one in editions_said(normal) if one[0].kind == "version"]
+    if len(asked) != 1 or not ranking.passage_ids.size:
+        return NONE
+    (edition, start, end) = asked[0]
+    if any(index.df(field, form) for form in _forms(edition) for field in ("words", "title", "section")):
+        return NONE
+    document = index.catalogue.document(int(ranking.passage_ids[0]))
+    told = list(_texts(document, index))
+    if any(_tells_of_more(text) or any(edition == one for one, _, _ in editions_in(text)) for text in told):
+        return NONE
+    if not any(one.kind == "version" for text in told for one, _, _ in editions_said(text)):
+        return NONE
+    title = index.names.normal(document)
+    of = shared_with(title, normal[:start])
+    missing = Missing("edition", f"{of}{normal[start:end].strip()}")
+    return Lookup(documents=(document,), missing=(missing,), rest=normal[:start] + normal[end:])
+
+
+def _tells_of_more(text: str) -> bool:
+    """Tell whether a text tells of a range of editions."""
+    said = (end for edition, _, end in editions_said(text) if edition.kind == "version")
+    return _RANGE.search(text) is not None or any(_AND_OTHERS.match(text, end) for end in said)
+
+
+def _forms(edition: Edition) -> Iterator[str]:
+    """Yield the words by which a text may name an edition: 3.0, v3.0; 3 alone is any number."""
+    number = edition.number
+    longer = number if "." in number else f"{number}.0"
+    yield from (longer, f"v{longer}", f"v{number}")
+
+
+def _texts(document: IndexedDocument, index: Engine) -> Iterator[str]:
+    """Yield the title, the headings and the paragraphs of a document."""
+    yield index.names.normal(document)
+    for passage_id in range(document.first, document.last):
+        passage = index.passages[passage_id]
+        yield index.analyzer.normalize("\n".join((*passage.section[-1:], passage.text)))
