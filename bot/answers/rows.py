@@ -105,9 +105,14 @@ def _tells(query: Query, table: Table, number: int, analyzer: Analyzer) -> bool 
         return False
     if _is_form(header, [cells, *row.others]):
         return _tells_in_form(query, row)
-    if any(other[0] not in cells[0] and is_named(other[0], 0, [], question) for other in row.others):
+    if any(_is_of(other[0], cells[0], question) for other in row.others):
         return False
     return _tells_in_columns(query, row, analyzer)
+
+
+def _is_of(other: str, own: str, question: str) -> bool:
+    """Tell whether a question names another row, and not this one by a longer name."""
+    return is_named(other, 0, [], question) and (other not in own or not is_named(own, 0, [], question))
 
 
 def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None:

@@ -429,3 +429,16 @@ def test_a_day_that_is_left_empty_is_not_told_by_another_date(analyzer: Analyzer
         "weak",
         "answered",
     ]
+
+
+def test_a_row_is_not_told_by_one_with_a_longer_name(analyzer: Analyzer) -> None:
+    text = "车型 | 首小时 | 月卡\n渡船 | 6元 | 450元\n新能源渡船 | 前2小时免费 | 300元"
+    passage = Passage(Origin("a.md", "渡口收费"), (), 1, "text", text, table="h... r... r...")
+    index = Index.build([passage], analyzer)
+    for question, row in (
+        ("渡船第一个小时多少钱", "渡船 | 6元 | 450元"),
+        ("渡船月卡多少", "渡船 | 6元 | 450元"),
+        ("新能源渡船首小时多少", "新能源渡船 | 前2小时免费 | 300元"),
+    ):
+        given = answer(question, index)
+        assert (given.status, page(given).passages[0].quotes[0].text) == ("answered", row)
