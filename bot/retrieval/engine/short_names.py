@@ -18,6 +18,10 @@ _BEFORE = re.compile(
 """What stands in front of a name and is no part of it."""
 
 
+_OTHER_LAWS = frozenset(
+    "刑法 水法 劳动法 农业法 国防法 监察法 证券法 人民警察法 环境保护法 农村土地承包法".split()
+)
+"""Laws whose names others begin with: 劳动法 is not 劳动合同法, whichever the documents hold."""
 _MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|指南)|说明书)$")
 """What the manual of a thing is called in one document or another: 使用手册 for 说明书."""
 _WHOSE = re.compile("^(?:人民|公共|公民|居民|全国|全民|城镇|城市)")
@@ -74,6 +78,8 @@ def abbreviates(short: str, title: str) -> bool:
     kind = _KIND.search(short)
     own = _KIND.search(title)
     if kind is None or own is None or own[0] != kind[0] or not len(kind[0]) < len(short) < len(title):
+        return False
+    if short in _OTHER_LAWS:
         return False
     name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
     law = "法" in name or kind[0] in ("法", "法典")
