@@ -37,6 +37,16 @@ _WHEN_OR_WHY = re.compile(
     "何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
     "|原因是|(?:开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间[?]?$"
 )
+_OF_AN_ACT = re.compile("(?P<act>[罚扣赔退补减奖涨降折])(?:多少(?!分)|几(?:[元块倍天]|个月|百|千|成))")
+_ACT_TOLD = {
+    "罚": "[罚处]",
+    "赔": "[赔补]偿?",
+    "退": "退|返还",
+    "补": "补|[津贴]",
+    "奖": "[奖励]",
+    "折": "[折扣]",
+}
+"""What an amount is asked of, and by what a text says that it is of that."""
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
 _FORMULA = re.compile(
@@ -83,6 +93,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _says_as_asked(query, lead)
         and _forbids(query, lead)
         and _limits(query, lead)
+        and _is_of_the_act(query, f"{lead}\n{headings}")
         and tells_number(query, lead)
         and _is_no_formula(query, lead)
         and not is_left_blank(lead)
@@ -148,6 +159,12 @@ def _limits(query: Query, lead: str) -> bool:
         part + (behind if _LIMITS.match(behind) else "") for part, behind in pairwise(clauses) if of in part
     ]
     return not told or any(any(map(str.isdigit, part)) for part in told)
+
+
+def _is_of_the_act(query: Query, text: str) -> bool:
+    """Tell whether a text has what an amount is asked of, if that is an act: 扣 of 扣多少."""
+    asked = _OF_AN_ACT.search(query.asked.normal)
+    return asked is None or re.search(_ACT_TOLD.get(asked["act"], asked["act"]), text) is not None
 
 
 def _is_no_formula(query: Query, lead: str) -> bool:

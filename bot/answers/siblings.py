@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from bot.answers.called_alike import is_of_another_size, is_of_anothers
 from bot.answers.focus import holds_for
 from bot.answers.listed import is_of_another_listed
 from bot.chinese.sentences import STATEMENT_BORDER
@@ -117,6 +118,8 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
             or _is_of_another_compound(query, text)
             or _is_of_a_deputy(query, text)
             or is_of_another_listed(query, lead)
+            or is_of_another_size(query.asked.normal, text)
+            or is_of_anothers(query, _KINDS, lead)
             or _is_the_way_back(query.asked.normal, text)
         )
     )
