@@ -45,7 +45,10 @@ _TIME = (
     r"(?<![\d.])\d[\d.]*[多余]?个?"
     "(?:[天年月秒刻]|周(?!岁)|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
 )
-_LENGTH, _SPAN = re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"), re.compile(_TIME)
+_LENGTH, _SPAN = (
+    re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"),
+    re.compile(rf"{_TIME}(?!的?(?:租金|房租|工资))"),
+)
 _ASKS_AMOUNT = re.compile(f"^(?!.*(?:期|时间|时效|时限|年限)).*多少{AT_END}")
 """What asks how much in no unit, and of no time: a span of time is none."""
 _AMOUNT = re.compile("[0-9]|[1一]半|[一二三四五六七八九两][成折]|全[额款部]")

@@ -56,7 +56,7 @@ _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
 _TO = "(?:至|到|往|-|~|—)+"
 _WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
-_ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等年次天轮]))")
+_ORDINAL = re.compile(r"第([2-9]|\d{2,}|1(?=学期|季度))(?=(学期|季度|[名期届档级类批等年次天轮]))")
 _KINDS = [
     [re.compile(names) for names in kind.split()]
     for kind in (

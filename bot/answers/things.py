@@ -51,6 +51,12 @@ _MEASURES = turns(
     )
 )
 """What asks for a measure, and what a text has that gives it."""
+_ASKS_SIZE = re.compile(
+    f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
+)
+_SIZE = re.compile(r"\d[\d.]* ?(?:平方?米?|m2|[公厘毫千]?米|公顷|亩|公里|英?[尺寸])")
+_SIZE_ALONE = re.compile(r"[约共总占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
+"""How a clause begins that gives a size of what is named before it: 面积30平方米."""
 _ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
@@ -78,6 +84,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         and _is_needed(question, lead)
         and _is_the_sum(question, lead)
         and _has_measure(question, lead)
+        and _is_the_size(question, lead)
         and (
             _ASKS_RECKONING.search(question) is None
             or _RECKONED.search(NO_QUANTITY.sub("", lead)) is not None
@@ -106,6 +113,20 @@ def _is_the_sum(question: str, lead: str) -> bool:
 def _has_measure(question: str, lead: str) -> bool:
     """Tell whether a lead says in which direction it measures: 高 where it is asked 有多高."""
     return all(tells.search(lead) for asks, tells in _MEASURES if asks.search(question))
+
+
+def _is_the_size(question: str, lead: str) -> bool:
+    """Tell whether a size is of what is asked about, if a lead names that: not 泳池长25米 for 瑜伽室."""
+    asked = _ASKS_SIZE.search(question)
+    if asked is None or asked["of"] not in lead or _SIZE.search(lead) is None:
+        return True
+    of_it = False
+    for clause in _CLAUSE.split(lead):
+        sized = _SIZE.search(clause) is not None
+        of_it = asked["of"] in clause or (of_it and (not sized or _SIZE_ALONE.match(clause) is not None))
+        if of_it and sized:
+            return True
+    return False
 
 
 def _has_length(question: str, lead: str) -> bool:

@@ -32,6 +32,8 @@ def passage(text: str) -> Passage:
         ("渡轮停航怎么办", "(4)渡轮停航。", "", False),  # a number of a list says nothing
         ("渡轮停航一次扣多少", "渡轮停航15分钟。", "", False),  # nothing is taken off
         ("渡轮停航一次扣多少", "渡轮停航15分钟扣50元。", "", True),
+        ("渡轮租金每月多少", "渡轮租金每月5日前交清,停航不退。", "", False),  # no sum
+        ("渡轮租金每月多少", "渡轮租金每月500元,停航不退。", "", True),
         ("停航罚多少", "2.渡轮停航。罚50元,停航须登记。", "", True),
         ("停航罚多少", "2.渡轮停航。3.罚50元。", "", False),  # two items
         ("渡轮停航几天", "渡轮停航后复航。", "", False),  # no number of days
