@@ -18,6 +18,9 @@ _VALUES = {"单": "1", "双": "2", "两": "2"} | {
     one: str(at) for at, one in enumerate("一二三四五六七八九十", 1)
 }
 
+NEAR = 3
+"""Characters before a name in which that of another says that something is of both: 父母."""
+
 
 def is_of_another_size(question: str, text: str) -> bool:
     """Tell whether a text has a thing by other numbers only than the one that a question names it by."""
@@ -36,16 +39,18 @@ def is_of_anothers(query: Query, kinds: Sequence[Sequence[re.Pattern[str]]], lea
     fewer words: 男生宿舍1200元,女生1000元.
     """
     question, words = query.asked.normal, query.asked.long_words
-    for (start, end), (behind, last) in pairwise(words):
-        if end != behind:
+    for (first, stop), (behind, last) in pairwise(words):
+        if stop != behind:
             continue
-        of, thing = question[start:end], re.escape(question[behind:last])
+        of, thing = question[first:stop], re.escape(question[behind:last])
         for kind in kinds:
             if not (own := [one for one in kind if one.search(of)]) or len(own) > 1:
                 continue
             others = "|".join(one.pattern for one in kind if one is not own[0])
             beside = re.finditer(rf"(?:{others})[\u4e00-\u9fff]{{0,2}}{thing}", lead)
-            told = [found.end() for found in beside]
-            if told and len(told) == len(re.findall(thing, lead)) and not own[0].search(lead, told[-1]):
+            told = [found.span() for found in beside]
+            if any(own[0].search(lead[max(start - NEAR, 0) : end]) for start, end in told):
+                continue  # 祖父母去世 tells of 祖父, too
+            if told and len(told) == len(re.findall(thing, lead)) and not own[0].search(lead, told[-1][1]):
                 return True
     return False

@@ -56,3 +56,17 @@ def test_the_unit_of_a_number_with_what_follows_is_no_word_of_its_own(analyzer: 
     query = make_query("货值2万元罚几倍", index)
     assert query.asked.text(sorted(query.pieced)) == ["元罚"]
     assert make_query("货值2万罚款", index).pieced == frozenset()
+
+
+def test_words_that_are_cut_to_their_neighbours_are_cut_anew(analyzer: Analyzer) -> None:
+    texts = ("业主交押金。", "退货的运费自付。", "大型车不办月卡。", "事假不发工资。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    for question, words in (
+        ("业主要交押金吗", ["业主", "要交", "押金"]),
+        ("退货运费谁付", ["退货", "运费", "付"]),
+        ("大型车月卡", ["大型", "车", "月卡"]),
+        ("事假发工资吗", ["事假", "发工资"]),
+        ("主要押金", ["主要", "押金"]),  # nothing beside it
+    ):
+        query = make_query(question, index)
+        assert query.asked.text(query.asked.words) == words
