@@ -43,7 +43,7 @@ from bot.answers.meant import (
 )
 from bot.answers.question import check
 from bot.answers.ranged import ranked
-from bot.answers.rivals import Lead, has_rival, is_contested, lead_of, with_row_first
+from bot.answers.rivals import Lead, has_rival, is_contested, is_of_its_row, lead_of, with_row_first
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
@@ -285,6 +285,7 @@ def _leads(
         and not unknown_spans(query, index)
         and holds_what_is_asked(query, ranking.aligned(places[:1]), index)
         and leads(query, lead.text, lead.headings, index)
+        and is_of_its_row(ranking, places[0], lead, index)
         and not lacks_qualifier(query, ranking.aligned(_beside(ranking, places, index)))
     )
     return (

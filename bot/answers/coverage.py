@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import ASKS, is_known, only_asking
+from bot.answers.focus import holds_for
 from bot.answers.owners import lacks_topic
 from bot.chinese.names import is_adverb, is_noun
 from bot.retrieval.engine import Engine
@@ -151,6 +152,13 @@ def lacking_of(query: Query, text: str) -> float:
         if all(word in text for word in one.query.asked.text(one.query.asked.words)):
             held |= query.replaced("words", one)
     return lacking(query, held)
+
+
+def holds_each_word(query: Query, text: str) -> bool:
+    """Tell whether a normalized text holds each word of two characters or more that does not only ask."""
+    asking = only_asking(query) | query.pieced
+    words = (span for span in query.asked.long_words if span not in asking)
+    return all(query.asked.normal[slice(*span)] in text or holds_for(query, span, text) for span in words)
 
 
 def lacks_qualifier(query: Query, alignment: Alignment) -> bool:

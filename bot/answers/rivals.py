@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.answers.certainty import CERTAIN
 from bot.answers.clauses import announced
+from bot.answers.coverage import holds_each_word
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import as_asked
 from bot.answers.forms import is_term
@@ -19,6 +20,7 @@ from bot.answers.quoting import quotes
 from bot.answers.rows import headings_of, led_by_row, row_that_tells, tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
+from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKS_CLOCK, quantities, quantity_of
 from bot.retrieval.engine import Engine
@@ -68,6 +70,13 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
         headings += f"\n{index.analyzer.normalize(list_of)}\n"
     text = index.analyzer.normalize(lead.text)
     return Lead(as_asked(ranking.query, text), as_asked(ranking.query, headings), row)
+
+
+def is_of_its_row(ranking: Ranking, place: int, lead: Lead, index: Engine) -> bool:
+    """Tell whether a row that a lead is has each word asked, with its columns' names: 取款 is not 汇款."""
+    header, *_ = index.passages[int(ranking.passage_ids[place])].text.split("\n", 1)
+    text = f"{lead.text}\n{lead.headings}\n{index.analyzer.normalize(header)}"
+    return CELL_BORDER not in lead.text or holds_each_word(ranking.query, text)
 
 
 def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvidence:

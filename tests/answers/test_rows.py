@@ -442,3 +442,17 @@ def test_a_row_is_not_told_by_one_with_a_longer_name(analyzer: Analyzer) -> None
     ):
         given = answer(question, index)
         assert (given.status, page(given).passages[0].quotes[0].text) == ("answered", row)
+
+
+def test_a_row_that_lacks_a_word_asked_is_not_certain(analyzer: Analyzer) -> None:
+    text = "业务 | 柜台 | 优惠\n境外汇款 | 最低50元 | 贵宾免手续费\n补卡 | 10元 | 无"
+    origin = Origin("a.md", "银行收费")
+    index = Index.build(
+        [
+            Passage(origin, (), 1, "text", text, table="h... r... r..."),
+            Passage(origin, (), 5, "text", "取款每日限额2万元，跨行取款每笔4元。"),
+        ],
+        analyzer,
+    )
+    asked = ("境外取款手续费多少", "境外汇款柜台多少钱", "补卡柜台多少钱")
+    assert [answer(question, index).status for question in asked] == ["weak", "answered", "answered"]
