@@ -55,6 +55,11 @@ _ANSWERED = re.compile("(?:不能|能|不?可以|不行|行|可|不用|不?需�
 
 _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
 _ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
+_ASKS_WHO_PAYS = re.compile("谁来?(?:负责)?赔")
+_PAYS = re.compile(
+    "由[^,。;]{2,30}[赔补承负]|承担|负担|自[负理]|[应要须][^,。;]{0,8}赔|赔偿责任|[给予]+补偿|负责"
+)
+"""What says that somebody pays, more than that something is paid for: 开展赔偿保险业务."""
 _MAY_DO = "可以|(?<!所)有权|能|均可|由|优先|[只仅专]供|[只仅]限"
 _THEN_MAY = re.compile(",(?=可以|有权|应当|负责)")
 _FOR_WHOM = re.compile("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
@@ -206,6 +211,8 @@ def _tells_what_to_do(query: Query, lead: str) -> bool:
 def _tells_who(query: Query, lead: str) -> bool:
     """Tell whether somebody is said to do what is asked who does, where a lead has that."""
     asked = _ASKS_WHO.search(query.asked.normal)
+    if _ASKS_WHO_PAYS.search(query.asked.normal) and not _PAYS.search(lead):
+        return False
     if asked is None:
         return True
     words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]

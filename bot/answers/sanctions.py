@@ -6,6 +6,7 @@ All take normalized text.
 import re
 
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.retrieval.analyzer import bigrams
 from bot.retrieval.query import Query
 
 ASKS_SANCTION = re.compile(
@@ -48,8 +49,14 @@ DEEDS = ("交缴纳存付", "付支给", "还偿归", "退还返", "签订", "�
 """What is written for a deed of one character that is not done, and which sanction follows is asked."""
 _OMITTED = "(?:[不未没]|逾期|拖欠|拒绝?|迟)[^,。;\n]{0,5}?"
 
-_MAKES_OTHERS = re.compile("容留|引诱|教唆|强迫|胁迫|唆使|介绍他人|组织他人")
-"""What makes others do something, and is another wrong than theirs: 容留他人吸毒."""
+_MAKES_OTHERS = re.compile(
+    "容留|引诱|教唆|强迫|胁迫|唆使|介绍他人|组织他人|以[^,。;]{2,12}(?:为名|(?:的|之)?名义)"
+)
+"""What makes others do something, or is done under a pretext, and is another wrong: 容留他人吸毒."""
+_AMID = re.compile(
+    "下列(?:行为|情形)之[1一],(?P<amid>[^,。:;\n]{2,30}(?:活动|现场|场所|期间)[^,。:;\n]{0,8})的,"
+)
+"""Amid what a list of wrongs is told of: 有下列行为之一，扰乱大型群众性活动秩序的."""
 
 
 def tells_the_sanction(query: Query, lead: str, headings: str) -> bool:
@@ -58,6 +65,7 @@ def tells_the_sanction(query: Query, lead: str, headings: str) -> bool:
         _has_sanction(query, lead)
         and _is_for_the_omission(query, lead)
         and _is_for_the_doer(query, lead)
+        and _is_amid_what_is_asked(query, lead)
         and _tells_more_than_a_sanction(query, lead, headings)
     )
 
@@ -99,4 +107,12 @@ def _is_for_the_doer(query: Query, lead: str) -> bool:
     alternatives = [one.query.asked for one in query.alternatives]
     words = {word for asked in (query.asked, *alternatives) for word in asked.text(asked.long_words)}
     clauses = [text for text in CLAUSE_BORDER.split(lead) if any(word in text for word in words)]
-    return not clauses or not all(map(_MAKES_OTHERS.search, clauses))
+    wrongs = [text for text in clauses if not _ANY_SANCTION.search(text)] or clauses
+    return not wrongs or not all(map(_MAKES_OTHERS.search, wrongs))
+
+
+def _is_amid_what_is_asked(query: Query, lead: str) -> bool:
+    """Tell whether a list of wrongs is of such as are done anywhere, or amid what a question names."""
+    question = query.asked.normal
+    amid = _AMID.search(lead) if _ASKS_OF_WRONGS.search(question) else None
+    return amid is None or any(pair in question for pair in bigrams(amid["amid"]))
