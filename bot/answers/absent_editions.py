@@ -52,22 +52,35 @@ def look_up_told(ranking: Ranking, index: Engine) -> Lookup:
     Not where it tells of a range of them, or another document has this one.
     """
     normal = ranking.query.asked.normal
-    asked = [one for one in editions_said(normal) if one[0].kind == "version"]
+    asked = list(editions_said(normal))
     if len(asked) != 1 or not ranking.passage_ids.size:
         return NONE
     (edition, start, end) = asked[0]
-    if any(index.df(field, form) for form in _forms(edition) for field in ("words", "title", "section")):
-        return NONE
     document = index.catalogue.document(int(ranking.passage_ids[0]))
-    told = list(_texts(document, index))
-    if any(_tells_of_more(text) or any(edition == one for one, _, _ in editions_in(text)) for text in told):
-        return NONE
-    if not any(one.kind == "version" for text in told for one, _, _ in editions_said(text)):
-        return NONE
     title = index.names.normal(document)
+    lacks = _lacks_version if edition.kind == "version" else _lacks_edition_of_year
+    if not lacks(edition, document, index):
+        return NONE
     of = shared_with(title, normal[:start])
     missing = Missing("edition", f"{of}{normal[start:end].strip()}")
     return Lookup(documents=(document,), missing=(missing,), rest=normal[:start] + normal[end:])
+
+
+def _lacks_version(edition: Edition, document: IndexedDocument, index: Engine) -> bool:
+    """Tell whether a document tells of versions, but not of this, nor any other document."""
+    if any(index.df("words", form) for form in _forms(edition)):
+        return False
+    told = list(_texts(document, index))
+    if any(_tells_of_more(text) or any(edition == one for one, _, _ in editions_in(text)) for text in told):
+        return False
+    return any(one.kind == "version" for text in told for one, _, _ in editions_said(text))
+
+
+def _lacks_edition_of_year(edition: Edition, document: IndexedDocument, index: Engine) -> bool:
+    """Tell whether a document calls itself the edition of another year, and none is of this."""
+    said = [one for one, _, _ in editions_said(index.names.normal(document)) if one.kind == "year"]
+    held = (year for other in index.names.documents for year in editions_of(other, index.names))
+    return bool(said) and edition not in said and edition.number not in held
 
 
 def _tells_of_more(text: str) -> bool:

@@ -113,6 +113,8 @@ def test_an_edition_is_one_however_it_is_written(question: str, manuals: Index) 
         ("海堤法2018年版罚多少", "海堤法2018年版"),
         ("海堤法2005年版第一条", "海堤法2005年版"),
         ("2018年版海堤法罚多少", "海堤法2018年版"),
+        ("2018年版出海每天补助多少", "2018年版"),  # its title is not named
+        ("3.0版回收站保留几天", "3.0版"),
     ],
 )
 def test_an_edition_that_no_document_has_is_said(question: str, missing: str, manuals: Index) -> None:
