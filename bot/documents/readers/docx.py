@@ -27,6 +27,7 @@ from bot.documents.readers.docx_styles import (
     LEVEL,
     LIST_LEVEL,
     P_PR,
+    PLACE,
     R_PR,
     SIZE,
     Style,
@@ -39,6 +40,7 @@ from bot.documents.readers.doubts import PICTURES, doubts
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.picture import NOT_INSTALLED
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import (
     DAMAGE,
     Line,
@@ -135,7 +137,7 @@ class _Text:
         found = _Paragraph(style)
         self.collect(element, found, size=self.styles.size(style.size))
         level = style.heading_level(said(element, P_PR, LEVEL))
-        text = "".join(piece for piece, _, _ in found.pieces)
+        text = with_powers("".join(piece for piece, _, _ in found.pieces))
         in_list = said(element, P_PR, IN_LIST) or style.list or "0"
         in_level = said(element, P_PR, LIST_LEVEL) or style.list_level or "0"
         number = self.numbers.next(in_list, int(in_level)) if in_level.isdecimal() else ""
@@ -180,6 +182,10 @@ class _Text:
                 is_bold = next((bold for bold in bolds if bold is not None), False)
                 met = len(found.pieces)
                 self.collect(element, found, is_bold, larger)
+                if said(element, R_PR, PLACE) == "superscript":
+                    found.pieces[met:] = [
+                        (power(text), bold, size) for text, bold, size in found.pieces[met:]
+                    ]
                 if is_symbol_font(font := _font(element)):
                     found.pieces[met:] = [
                         (signs(font, text), bold, size) for text, bold, size in found.pieces[met:]

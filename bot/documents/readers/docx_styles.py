@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 P_PR, R_PR = qn("w:pPr"), qn("w:rPr")
 LEVEL, BOLD, SIZE, ALIGNMENT = map(qn, ("w:outlineLvl", "w:b", "w:sz", "w:jc"))
+PLACE = qn("w:vertAlign")
 IN_LIST, LIST_LEVEL = (f"{qn('w:numPr')}/{qn(name)}" for name in ("w:numId", "w:ilvl"))
 _VAL, _STYLE, _STYLE_ID, _TYPE = map(qn, ("w:val", "w:style", "w:styleId", "w:type"))
 _BASED_ON, _NAME, _DEFAULT = map(qn, ("w:basedOn", "w:name", "w:default"))

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from bot.chinese.scripts import ONE_HAN
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import ReadingError, one_line
 
 Element = etree._Element
@@ -47,6 +48,8 @@ def parse(text: str, depth: int = 0) -> Element:
         raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
     for head in list(root.iter("head")):
         _free_body(head)
+    for sup in root.iter("sup"):
+        _raise(sup)
     shadows: dict[Element, Element] = {}
     for template in root.iter("template"):
         if any(name in template.attrib for name in _SHADOW) and (host := template.getparent()) is not None:
@@ -79,6 +82,15 @@ def sizes_in(root: Element) -> dict[Element, int]:
             sizes[element] = sums.pop()
             sums[-1] += sizes[element] + (0 if element is root else len(ONE_HAN.findall(element.tail or "")))
     return sizes
+
+
+def _raise(sup: Element) -> None:
+    """Let `sup` hold the power that it shows, if it is one: 10⁶ is not 106."""
+    before, above = sup.getprevious(), sup.getparent()
+    said = before.tail if before is not None else above.text if above is not None else None
+    if said and sup.text and not len(sup):
+        shown = with_powers(said[-1] + power(sup.text.strip()))[1:]
+        sup.text = sup.text if shown == sup.text.strip() else shown
 
 
 def _free_body(head: Element) -> None:

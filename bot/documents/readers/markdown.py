@@ -16,6 +16,7 @@ from bot.documents.document import Role
 from bot.documents.readers import front_matter, markdown_dialects, markdown_editors, markdown_html
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.markdown_notes import NOTE, noted
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
 
@@ -38,6 +39,7 @@ _TIMED = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?[)）\]]?$")
 """How the line ends that says who writes, and when."""
 _IN_SENTENCE = re.compile(rf"[{COMMAS}].{{4}}")
 _LABELLED = re.compile(r"\S{1,12}[:：]")
+_RAISES = re.compile("<(/?)sup>", re.IGNORECASE)
 _TOP_WORDS = r"(?:(?:回到?|返回)(?:顶部|页首)|back to top)"
 _TOP = re.compile(rf"\W*{_TOP_WORDS}\W*", re.IGNORECASE)
 _TO_TOP = re.compile(
@@ -196,17 +198,19 @@ def _whole(tokens: Sequence[Token]) -> Iterator[Token]:
 def _printed(token: Token) -> list[tuple[str, bool]]:
     """Return the lines of inline Markdown that are not blank, and whether all of each is set bold."""
     lines: list[list[tuple[str, bool]]] = [[]]
-    depth = 0
+    depth, raises = 0, False
     for child in token.children or ():
         depth += (child.type == "strong_open") - (child.type == "strong_close")
         if child.type in ("softbreak", "hardbreak"):
             lines.append([])
+        elif child.type == "html_inline" and (mark := _RAISES.fullmatch(child.content)) is not None:
+            raises = not mark[1]
         elif _LINE_BREAK.fullmatch(child.content):
             lines[-1].append(("\n", True))
         elif child.type == "image" and _is_badge(str(child.attrGet("src") or ""), child.content):
             continue
         elif child.type in ("text", "code_inline", "image"):
-            lines[-1].append((child.content, depth > 0))
+            lines[-1].append((power(child.content) if raises else child.content, depth > 0))
     printed = []
     for pieces in lines:
         text = "\n".join(map(_safe, "".join(piece for piece, _ in pieces).split("\n"))).strip()
@@ -273,9 +277,9 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
 
 def _code(content: str) -> str:
     """Return a piece of code as it stands, but for blanks around it and in front of all of its lines."""
-    lines = [telegram_safe(line).rstrip() for line in dedent(content.expandtabs(4)).split("\n")]
+    lines = [telegram_safe(line).rstrip() for line in dedent(with_powers(content).expandtabs(4)).split("\n")]
     return "\n".join(lines).strip()
 
 
 def _safe(line: str) -> str:
-    return telegram_safe(line).strip()
+    return telegram_safe(with_powers(line)).strip()

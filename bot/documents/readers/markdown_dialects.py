@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.documents.readers.markdown_boxes import fenced, named, opened, titles_of
 from bot.documents.readers.markdown_folded import folded
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
+from bot.documents.readers.raised import carets
 from bot.documents.readers.symbols import EMOJI
 
 _ANY = re.compile(
@@ -17,7 +18,7 @@ _ANY = re.compile(
     r"|^[ ]{0,3}#{2,6}[^\s#]|\(\(\d{14}-|[ ]:id="
     r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
     r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|^[ \t]*///|\+\+[a-z]|\*\[|\[\^"
-    r"|^[ \t]*<(?:(?-i:[A-Z])|[a-z]+-)",
+    r"|^[ \t]*<(?:(?-i:[A-Z])|[a-z]+-)|[A-Za-z]~[\dA-Za-z]",
     re.MULTILINE | re.IGNORECASE,
 )
 """What a text without any of these tools' marks does not hold."""
@@ -295,5 +296,5 @@ def _words(text: str) -> str:
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _STRING.sub(r"\2\4", _SAYS.sub(r"\1", _KEYS.sub(r"\1", text)))
     text = _EMOJI.sub(lambda one: EMOJI.get(one[1], ""), _MARKED.sub(lambda one: one[1] or one[2], text))
-    text = _ATTRIBUTES.sub("", text)
+    text = carets(_ATTRIBUTES.sub("", text))
     return _MATH.sub(lambda math: f"`{math[1]}`", text)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.readers.markup_text import shown, table
+from bot.documents.readers.raised import carets
 from bot.documents.readers.wrapped import between
 
 _TITLE = re.compile(r"= \S")
@@ -148,7 +149,7 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    text = _INDEXED.sub(lambda found: found[1] or "", text.removesuffix(" +"))
+    text = carets(_INDEXED.sub(lambda found: found[1] or "", text.removesuffix(" +")))
     return shown(_EMPHASIS.sub(lambda found: found[2] or found[4], text), _LINK)
 
 

@@ -19,6 +19,7 @@ from bot.documents.readers.markup_rst_tables import (
     simple_rows,
 )
 from bot.documents.readers.markup_text import shown, spanned_table, table
+from bot.documents.readers.raised import power
 from bot.documents.readers.wrapped import between
 
 LONGEST = 80
@@ -35,6 +36,7 @@ _MARKS = re.compile(
     r"|(?<![\w*\\])\*\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*\*(?![\w*])"
     r"|(?<![\w*\\])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])|\\(?:\s|([!-/:-@\[-`{-~]))"
 )
+_SUP = re.compile(r":sup:`([^`\n]{1,4})`")
 _ITEM = re.compile(r"( *)([-*+]|\d{1,3}[.)]|#\.)( +)(\S.*)")
 _FIELD = re.compile(r" *:(\w[^:`\n]{0,39}): +(\S.*)")
 _TARGET = re.compile(r" *__ \S+$")
@@ -79,7 +81,7 @@ def is_written_in(written: str) -> bool:
 
 def markdown_of(written: str) -> str:
     """Return reStructuredText as the Markdown that says the same; remarks and settings are left out."""
-    text = _with_notes(_substituted(written))
+    text = _SUP.sub(lambda found: power(found[1]), _with_notes(_substituted(written)))
     return "\n".join(_lines([line.expandtabs().rstrip() for line in text.split("\n")], []))
 
 

@@ -29,6 +29,7 @@ def named(prefix: str, name: str) -> str:
 
 
 _DISPLAY, _FONT = named("text", "display"), named("style", "font-name")
+_POSITION, _RISES = named("style", "text-position"), re.compile("super|[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class Styles:
         fonts = {
             style.get(named("style", "name"), ""): faces.get(_says(style, _FONT), "") for style in written
         }
+        self.raised = {
+            style.get(named("style", "name"), "")
+            for style in written
+            if _RISES.match(_says(style, _POSITION))
+        }
+        """The styles whose text is raised."""
         self.signs = {name: font for name, font in fonts.items() if is_symbol_font(font)}
         """The styles whose letters show as signs, with their fonts."""
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.documents.readers.archive import Element, opened
+from bot.documents.readers.odf_styles import Styles
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
 from bot.documents.readers.xlsx import DAMAGED, LARGEST_UNPACKED
@@ -39,6 +41,7 @@ class _Book:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.cells = self.hidden = 0
+        self.raised = Styles([root]).raised
 
     def read(self) -> Reading:
         unseen = {
@@ -93,7 +96,9 @@ class _Book:
                 right = _count(cell, "number-columns-spanned", _MOST_COLUMNS)
                 if down > 1 or right > 1:
                     sheet.merged.append((at, column, at + down - 1, column + right - 1))
-                text = "\n".join(_text(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p"))
+                text = "\n".join(
+                    with_powers(_text(paragraph, self.raised)) for paragraph in cell.iterchildren(f"{_TEXT}p")
+                )
                 if text.strip():
                     for place in range(column, column + min(count, MOST_REPEATED)):
                         if place not in hidden:
@@ -101,8 +106,8 @@ class _Book:
             column += count
 
 
-def _text(element: Element) -> str:
-    """Return the text of a paragraph, in which blanks and breaks are elements of their own."""
+def _text(element: Element, raised: set[str]) -> str:
+    """Return the text of a paragraph, in which blanks and breaks are elements; `raised`: styles."""
     pieces = [element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
@@ -110,6 +115,7 @@ def _text(element: Element) -> str:
         elif child.tag == f"{_TEXT}line-break":
             pieces.append("\n")
         elif isinstance(child.tag, str) and child.tag.startswith(_TEXT):
-            pieces.append(_text(child))
+            text = _text(child, raised)
+            pieces.append(power(text) if child.get(f"{_TEXT}style-name") in raised else text)
         pieces.append(child.tail or "")
     return "".join(pieces)

@@ -7,6 +7,7 @@ from bot.documents.readers.archive import LOCKED, Element, opened, xml_of
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.odf_numbers import DEEPEST_LEVEL, OUTLINE, ListNumbers
 from bot.documents.readers.odf_styles import Styles, named
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import (
     Line,
     LineRole,
@@ -108,7 +109,7 @@ class Text:
         inline = _Inline([], [])
         if element.get(_STYLE, "") not in self.styles.hidden:
             self.collect(element, inline)
-        text = "".join(inline.pieces)
+        text = with_powers("".join(inline.pieces))
         style = self.styles[element.get(_STYLE, "")]
         written = element.get(named("text", "outline-level"), "0")
         level = int(written) if element.tag == _H and written.isdecimal() else 0
@@ -145,6 +146,8 @@ class Text:
             ):
                 met = len(inline.pieces)
                 self.collect(element, inline, depth + 1)
+                if name in self.styles.raised:
+                    inline.pieces[met:] = map(power, inline.pieces[met:])
                 if font := self.styles.signs.get(name):
                     inline.pieces[met:] = [signs(font, piece) for piece in inline.pieces[met:]]
             inline.pieces.append(_blanks(element.tail))

@@ -8,8 +8,8 @@ from operator import attrgetter
 
 from bot.documents.readers.pdf_columns import rows_of
 from bot.documents.readers.pdf_lines import PrintedLine, is_mark
-from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Box, Rules
+from bot.documents.readers.raised import raised
 from bot.documents.readers.tables import Cell, Row
 
 NEAR_BORDERS = 4.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.chinese.scripts import HAN
 from bot.chinese.width import is_wide
 from bot.documents.readers.pdf_lines import PrintedLine
-from bot.documents.readers.pdf_raised import shown
+from bot.documents.readers.raised import shown
 from bot.documents.readers.reading import telegram_safe
 
 _PARTED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")

@@ -12,7 +12,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import CLOSERS, COLONS, ENDS
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
-from bot.documents.readers.pdf_raised import RAISED
+from bot.documents.readers.raised import RAISED
 
 CLOSE_LINES = 1.25
 """Of the usual distance from line to line. More, and something new begins."""

@@ -11,7 +11,7 @@ from operator import attrgetter
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, ends_in_full
 from bot.chinese.width import is_wide
-from bot.documents.readers.pdf_raised import RAISED
+from bot.documents.readers.raised import RAISED
 from bot.documents.readers.tables import Row
 
 EDGE_LINES = 3

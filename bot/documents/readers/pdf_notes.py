@@ -9,8 +9,8 @@ from itertools import groupby
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.scripts import HAN
 from bot.documents.readers.pdf_lines import SMALL, PrintedLine, usual_size
-from bot.documents.readers.pdf_raised import RAISED, raised
 from bot.documents.readers.pdf_rules import Rules
+from bot.documents.readers.raised import RAISED, raised
 
 SHORTEST, LONGEST = 36.0, 0.35
 """Points, and of the page's width: how long the line above footnotes is."""

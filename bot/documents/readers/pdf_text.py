@@ -21,9 +21,9 @@ from bot.documents.readers.pdf_glyphs import (
     woven,
 )
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
-from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Rules, Turn
 from bot.documents.readers.pdf_tags import Tags
+from bot.documents.readers.raised import raised
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""

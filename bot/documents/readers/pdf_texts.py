@@ -10,7 +10,7 @@ from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_notes import numbers, referred
-from bot.documents.readers.pdf_raised import without
+from bot.documents.readers.raised import without
 from bot.documents.readers.reading import Line
 from bot.documents.readers.tables import lines_of_table
 

@@ -18,6 +18,7 @@ from bot.chinese.sentences import ends_sentence
 from bot.documents.document import Origin
 from bot.documents.readers.archive import opened
 from bot.documents.readers.docx_archive import ENTITIES, declares_entities
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import (
     Line,
     Reading,
@@ -54,7 +55,8 @@ _FURNITURE = (
 )
 _LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-_A_P, _A_T = qn("a:p"), qn("a:t")
+_A_P, _A_T, _A_R_PR = qn("a:p"), qn("a:t"), qn("a:rPr")
+_RISEN = re.compile("[1-9][0-9]{0,6}%?")
 
 
 def read(content: bytes) -> Reading:
@@ -146,7 +148,21 @@ def _placeholder(shape: Shape) -> Any:
 
 
 def _text(shape: Shape) -> str:
-    return one_line(shape.text_frame.text.replace("\v", "\n")) if shape.has_text_frame else ""
+    return _said(shape.text_frame) if shape.has_text_frame else ""
+
+
+def _said(frame: Any) -> str:
+    return " ".join(filter(None, map(_line, frame.paragraphs)))
+
+
+def _line(paragraph: Any) -> str:
+    """Return the text of a paragraph on one line, with powers as they show."""
+    pieces = []
+    for element in paragraph._p.content_children:
+        properties = element.find(_A_R_PR)
+        risen = properties is not None and _RISEN.fullmatch(properties.get("baseline", "")) is not None
+        pieces.append(power(element.text) if risen else element.text)
+    return one_line(with_powers("".join(pieces)).replace("\v", "\n"))
 
 
 def _shape(shape: Shape) -> Iterator[Line]:
@@ -165,7 +181,7 @@ def _shape(shape: Shape) -> Iterator[Line]:
 
 def _paragraphs(frame: Any, listed: bool = False) -> Iterator[Line]:
     for paragraph in frame.paragraphs:
-        if text := one_line(paragraph.text.replace("\v", "\n")):
+        if text := _line(paragraph):
             yield Line(text, role="item" if listed else "text")
 
 
@@ -178,7 +194,7 @@ def _table(table: Any) -> Iterator[Line]:
             Row(
                 tuple(
                     Cell(
-                        one_line(cell.text.replace("\v", "\n")),
+                        _said(cell.text_frame),
                         max(cell.span_height, 1),
                         max(cell.span_width, 1),
                     )

@@ -8,6 +8,7 @@ from typing import IO
 from lxml import etree
 
 from bot.documents.readers.archive import Element, opened
+from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheet_numbers import BUILT_IN, shown
 from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
@@ -171,11 +172,14 @@ def _hidden_columns(columns: Element) -> Iterator[int]:
 
 def _text(item: Element) -> str:
     """Return a text in one format or several, without how it is read."""
-    return "".join(
-        part.text or ""
-        for part in item.iter("{*}t")
-        if not any(_name(above) == "rPh" for above in part.iterancestors())
-    )
+    pieces = []
+    for part in item.iter("{*}t"):
+        above = part.getparent()
+        if not any(_name(one) == "rPh" for one in part.iterancestors()):
+            place = None if above is None else above.find("{*}rPr/{*}vertAlign")
+            risen = place is not None and place.get("val") == "superscript"
+            pieces.append(power(part.text or "") if risen else part.text or "")
+    return with_powers("".join(pieces))
 
 
 def _place(reference: str) -> tuple[int, int]:
