@@ -643,3 +643,17 @@ def test_the_pictures_that_rst_names_are_no_text() -> None:
     )
     document = BY_SUFFIX[".rst"].document(written.encode(), "a.rst")
     assert [paragraph.text for paragraph in document.paragraphs] == ["海鸥 停航。", "略。"]
+
+
+def test_org_parts_what_it_quotes_and_explains() -> None:
+    written = (
+        "#+TITLE: 渡口\n\n* 检修\n- 缆绳 :: 先系后解\n# 只给自己看\n"
+        "#+BEGIN_QUOTE\n大潮停航。\n#+END_QUOTE\n照办。\n"
+    )
+    document = BY_SUFFIX[".org"].document(written.encode(), "a.org")
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "缆绳",
+        "先系后解",
+        "大潮停航。",
+        "照办。",
+    ]

@@ -17,6 +17,8 @@ _EMPHASIS = re.compile(
     r"(?<![^\s({'\"“‘（《「【-])([*=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[，。；：！？、”’）》」】-])"
 )
 _ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
+_TERM = re.compile(r"(\S.{0,80}?) :: +(?=\S)")
+"""What an item of a list explains."""
 _BOX = re.compile(r"\[[ X-]\] +")
 _RULE = re.compile(r"[ \t]*\|[-+]+\|?[ \t]*$")
 _REMARK = re.compile(r"[ \t]*(?:# |(?:SCHEDULED|DEADLINE|CLOSED): *[<\[])")
@@ -77,6 +79,8 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
                 said.setdefault(key, value)
             elif key == "date" and (found := re.search(r"\d{4}-\d\d-\d\d", value)):
                 said.setdefault(key, found.group())
+            elif key.startswith(("begin_", "end_")):
+                yield ""
             elif key == "caption" and value:
                 yield f"\n{_shown(value)}\n"
             continue
@@ -98,7 +102,13 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
                 rows.append([_shown(cell.strip()) for cell in line.strip().strip("|").split("|")])
             continue
         item = _ITEM.match(line)
-        yield f"{item[1]}{_shown(_BOX.sub('', item[2]))}" if item else _shown(line.strip())
+        if item is None:
+            yield _shown(line.strip())
+        elif term := _TERM.match(item[2]):
+            inside = " " * len(item[1])
+            yield f"{item[1]}{_shown(term[1])}\n\n{inside}{_shown(item[2][term.end() :])}"
+        else:
+            yield f"{item[1]}{_shown(_BOX.sub('', item[2]))}"
 
 
 def _shown(text: str) -> str:
