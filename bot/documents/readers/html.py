@@ -10,6 +10,7 @@ from bot.documents.readers.html_archived_mail import archived_mail_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_chat import chat_of
+from bot.documents.readers.html_docbook import unfold_questions
 from bot.documents.readers.html_facts import make_tables
 from bot.documents.readers.html_faq import with_answers
 from bot.documents.readers.html_furniture import is_dateline
@@ -61,6 +62,7 @@ def read(content: bytes) -> Reading:
     part_datelines(root)
     label_tabs(root)
     label_targets(root)
+    unfold_questions(root)
     join_asked(root)
     make_tables(root)
     join_tables(root)

@@ -1,14 +1,21 @@
-"""Boxes of Markdown that unfold, ::: details and ??? of MkDocs, as the details of HTML: they ask."""
+"""Boxes of Markdown that unfold, ::: details and ??? of MkDocs, or ask, as the details of HTML."""
 
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from bot.chinese.asking import asks
 from bot.documents.readers.markdown_private import fence_after
 
 _OPENS = re.compile(r"^:{3,}[ \t]*\{?details\b\}?[ \t]*(?:\[(?P<boxed>[^\]]+)\]|(?P<plain>[^{\[\s][^{]*))")
 _CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<name>\S)?")
 _FOLDED = re.compile(r"^\?\?\?\+?[ \t]+[A-Za-z][\w-]*[ \t]+\"(?P<title>[^\"]+)\"[ \t]*$")
+_ASKED = re.compile(
+    r"^(?:!!![ \t]+(?:question|faq|help)[ \t]+\"(?P<boxed>[^\"]+)\"[ \t]*"
+    r"|>[ \t]?\[!(?:question|faq|help)\][+-]?[ \t]+(?P<quoted>\S.*))$",
+    re.IGNORECASE,
+)
+"""Boxes for questions that show at once, of MkDocs and, quoted, of Obsidian."""
 _MARKS = re.compile(r"\*\*|__|`")
 SET_IN = 4
 """Columns by which what a box of MkDocs holds is set in."""
@@ -16,8 +23,14 @@ SET_IN = 4
 
 def folded(lines: Sequence[str]) -> Iterator[str]:
     """Yield the `lines`, such boxes that have a title as details with that for their summary."""
-    fence, containers, set_in = "", list[bool](), False
+    fence, containers, set_in, quoted = "", list[bool](), False, False
     for line in lines:
+        if quoted and not line.startswith(">"):
+            quoted = False
+            yield from _CLOSING
+        if quoted:
+            yield line[1:].removeprefix(" ")
+            continue
         if set_in and line.strip() and not line.startswith(" " * SET_IN):
             set_in = False
             yield from _CLOSING
@@ -30,6 +43,9 @@ def folded(lines: Sequence[str]) -> Iterator[str]:
         elif found := _FOLDED.match(line):
             set_in = True
             yield from _opening(found["title"])
+        elif (found := _ASKED.match(line)) and asks(title := found["boxed"] or found["quoted"]):
+            set_in, quoted = found["boxed"] is not None, found["quoted"] is not None
+            yield from _opening(title)
         elif found := _CONTAINER.match(line):
             if opens := _OPENS.match(line):
                 yield from _opening(opens["boxed"] or opens["plain"])
@@ -43,7 +59,7 @@ def folded(lines: Sequence[str]) -> Iterator[str]:
                 containers.pop()
         else:
             yield line
-    if set_in:
+    if set_in or quoted:
         yield from _CLOSING
 
 

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 
-from bot.documents.readers.markup_text import shown, table
+from bot.documents.readers.markup_text import bare, shown, table
 from bot.documents.readers.raised import carets
 from bot.documents.readers.wrapped import between
 
@@ -35,6 +36,7 @@ TOP = 6
 """Lines in which that may stand."""
 _NOTE = re.compile(r"footnote:(?:\w{0,40})\[([^\[\]\n]{1,400})\]")
 _TERM = re.compile(r"([^\s:].{0,80}?):{2,4}(?: +(\S.*))?$")
+_ASKING = re.compile(r"\[qanda\b")
 _EMPHASIS = re.compile(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
@@ -104,7 +106,11 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
     rows: list[str] | None = None
     count = 0
     apart = False  # from the item above: a blank line stands between, and no +
+    asking = unfolded = False  # in a list of questions, below one of them
     for line in _joined([line.rstrip() for line in lines]):
+        if unfolded and (_HEADING.match(line) or (apart and _ends_list(line))):
+            asking = unfolded = False
+            yield from _ANSWERED
         if rows is not None:
             if line.startswith("|==="):
                 yield from _table(rows)
@@ -120,12 +126,13 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             fenced = line
             yield "\n```"
         elif heading := _HEADING.match(line):
-            count = 0
+            count, asking = 0, False
             yield f"\n{'#' * len(heading[1])} {_shown(heading[2])}\n"
         elif quoted := _QUOTED.match(line):
             who, block = quoted["who"], ""
         elif _ATTRIBUTE.match(line) or _BLOCK.match(line) or _DELIMITER.match(line) or _LEFT_OUT.match(line):
             apart = apart and line != "+"
+            asking = asking or bool(_ASKING.match(line))
             yield f"\n—— {_shown(who)}\n" if who and line == block else ""
             who, block = ("", "") if line == block else (who, line)
         elif item := _ITEM.match(line):
@@ -138,7 +145,13 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
         elif name := _NAME.match(line):
             yield f"\n{_shown(name[1])}\n"
         elif term := _TERM.match(line):
-            yield f"\n{_shown(term[1])}\n\n{_shown(term[2] or '')}"
+            if asking:
+                yield from _ANSWERED if unfolded else ()
+                unfolded, apart = True, False
+                asked = escape(bare(_EMPHASIS.sub(_emphasized, term[1]), _LINK))
+                yield f"\n<details><summary>{asked}</summary>\n\n{_shown(term[2] or '')}"
+            else:
+                yield f"\n{_shown(term[1])}\n\n{_shown(term[2] or '')}"
         else:
             apart = apart or not line
             count = 0 if line and apart else count
@@ -148,9 +161,21 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
         yield from map(_shown, rows)
 
 
+_ANSWERED = ("", "</details>", "")
+
+
+def _ends_list(line: str) -> bool:
+    """Tell whether a line that stands apart from a list of questions is behind all of it."""
+    return bool(line) and not (_TERM.match(line) or _BLOCK.match(line) or _DELIMITER.match(line))
+
+
+def _emphasized(found: re.Match[str]) -> str:
+    return found[2] or found[4]
+
+
 def _shown(text: str) -> str:
     text = carets(_INDEXED.sub(lambda found: found[1] or "", text.removesuffix(" +")))
-    return shown(_EMPHASIS.sub(lambda found: found[2] or found[4], text), _LINK)
+    return shown(_EMPHASIS.sub(_emphasized, text), _LINK)
 
 
 def _table(lines: Sequence[str]) -> Iterator[str]:
