@@ -38,6 +38,7 @@ from bot.documents.readers.docx_styles import (
 from bot.documents.readers.docx_tables import MATH_T, NOT_SHOWN, TBL, P, T, cells_of, only_frames, row_of
 from bot.documents.readers.doubts import PICTURES, doubts
 from bot.documents.readers.extra import is_installed
+from bot.documents.readers.formulas import formula
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.picture import NOT_INSTALLED
 from bot.documents.readers.raised import power, with_powers
@@ -62,7 +63,7 @@ _VAL, _ID, _TYPE = map(qn, ("w:val", "w:id", "w:type"))
 _SYM, _FONT, _CHAR, _FONTS, _ASCII = map(qn, ("w:sym", "w:font", "w:char", "w:rFonts", "w:ascii"))
 _CHECK_BOX, _CHECKED, _DEFAULT = map(qn, ("w:checkBox", "w:checked", "w:default"))
 _DROP_DOWN, _RESULT, _ENTRY = map(qn, ("w:ddList", "w:result", "w:listEntry"))
-_FIELD = qn("w:fldChar")
+_FIELD, _MATH = qn("w:fldChar"), qn("m:oMath")
 _CENTRED = ("center", "distribute")
 _BOX, _GALLERY = qn("w:txbxContent"), qn("w:docPartGallery")
 _NOTES = {
@@ -171,6 +172,9 @@ class _Text:
                 found.pieces.append((piece, bold, size))
             elif tag in (_SYM, _FIELD):
                 found.pieces.append((_sign(element) if tag == _SYM else _chosen(element), bold, size))
+            elif tag == _MATH:
+                before = found.pieces[-1][0] if found.pieces else ""
+                found.pieces.append((formula(element, before), bold, size))
             elif tag in _NOTES:
                 found.notes.append((_NOTES[tag], element.get(_ID, "")))
             elif tag == _BOX:

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from bot.chinese.scripts import ONE_HAN
+from bot.documents.readers.formulas import formula
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import ReadingError, one_line
 
@@ -19,6 +20,9 @@ FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|dow
 DEEPEST_FRAME = 3
 """Pages within each other that are looked into."""
 
+MOST_PIECES = 20
+"""Of a word before a raised figure."""
+_IN_LINE = frozenset("b em font i span strong".split())
 _METADATA = frozenset("base basefont bgsound link meta noscript script style template title".split())
 """What the head of a page may hold; whatever else stands in it begins the body."""
 _PROGRAM = frozenset("iframe noembed noframes noscript script select style template textarea title".split())
@@ -48,6 +52,9 @@ def parse(text: str, depth: int = 0) -> Element:
         raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
     for head in list(root.iter("head")):
         _free_body(head)
+    for math in list(root.iter("math", "m:math", "mml:math")):
+        math.text = formula(math, _said_before(math))
+        math[:] = []
     for sup in root.iter("sup"):
         _raise(sup)
     shadows: dict[Element, Element] = {}
@@ -86,11 +93,18 @@ def sizes_in(root: Element) -> dict[Element, int]:
 
 def _raise(sup: Element) -> None:
     """Let `sup` hold the power that it shows, if it is one: 10⁶ is not 106."""
-    before, above = sup.getprevious(), sup.getparent()
-    said = before.tail if before is not None else above.text if above is not None else None
+    said = _said_before(sup)
     if said and sup.text and not len(sup):
         shown = with_powers(said[-1] + power(sup.text.strip()))[1:]
         sup.text = sup.text if shown == sup.text.strip() else shown
+
+
+def _said_before(element: Element) -> str:
+    """Return the piece of text right before `element`, at the end of what stands there."""
+    before, above = element.getprevious(), element.getparent()
+    if before is None:
+        return (above.text if above is not None else None) or ""
+    return before.tail or (text_of(before, MOST_PIECES) if before.tag in _IN_LINE else "")
 
 
 def _free_body(head: Element) -> None:

@@ -2,17 +2,17 @@
 
 import re
 
-_FIGURES, _POWERS = "0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"
+_FIGURES, _POWERS = "0123456789+-no", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ°"
 _NOT_CHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDD0 + len(_FIGURES))))
 """Code points that are no characters, and so in no file: they stand for raised figures and signs."""
-RAISED = "\\ufdd0-\\ufddc"
+RAISED = "\\ufdd0-\\ufddd"
 """For the inside of a class of a regular expression."""
 _RAISED = str.maketrans(_FIGURES + "−–", _NOT_CHARACTERS + _NOT_CHARACTERS[11] * 2)
 _PLAIN = str.maketrans(_NOT_CHARACTERS, _FIGURES)
 _AS_POWER = str.maketrans(_NOT_CHARACTERS, _POWERS)
 _NUMBER = re.compile(f"[{RAISED}]+")
 _POWER = re.compile(f"(?<=\\d)[{RAISED}]+")
-_WRITTEN = re.compile("[+\\-−–]?(?:\\d{1,3}|n)|[+\\-−–]")
+_WRITTEN = re.compile("[+\\-−–]?(?:\\d{1,3}|n)|o|[+\\-−–]")
 _RISEN = re.compile(r"(?<=[\w)])\^([+\-−]?[0-9A-Za-z]{1,4})\^(?![0-9A-Za-z(])")
 _LOWERED = re.compile(r"(?<=[A-Za-z)])~(\d{1,3}|[A-Za-z]{1,3})~(?![\d~])")
 _OF_FORMULA = re.compile(f"(?<=[\\dA-Za-z\u03b1-\u03c9)）])[{RAISED}]+")
