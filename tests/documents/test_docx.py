@@ -340,3 +340,13 @@ def test_signs_of_symbol_fonts_and_old_fields_of_forms_show() -> None:
     for run in parse_xml(f"<w:p {nsdecls('w')}>{shown}</w:p>"):
         paragraph.append(run)
     assert docx.read(saved(document)).lines == (Line("☑同意□不同意,温度18°C,☑自取□邮寄,在西门领取。"),)
+
+
+def test_paragraphs_are_one_where_the_end_between_them_is_deleted() -> None:
+    document = python_docx.Document()
+    for text in ("本办法自", "2024年", "1月1日起施行。", "完。"):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr()
+        if not text.endswith("。"):
+            properties.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="a"/></w:rPr>'))
+    lines = docx.read(saved(document)).lines
+    assert [line.text for line in lines] == ["本办法自2024年1月1日起施行。", "完。"]

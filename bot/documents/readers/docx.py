@@ -20,6 +20,7 @@ from bot.documents.document import Role
 from bot.documents.readers.docx_archive import DAMAGED, as_document, check
 from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.docx_pictures import Pictures
+from bot.documents.readers.docx_revisions import join_paragraphs
 from bot.documents.readers.docx_styles import (
     ALIGNMENT,
     BOLD,
@@ -92,6 +93,7 @@ def read(content: bytes, report: Report = silent) -> Reading:
     check(content)
     try:
         document = open_document(BytesIO(as_document(content)))
+        join_paragraphs(document.element.body)
         text = _Text(document, report)
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)
