@@ -106,3 +106,12 @@ def test_what_is_said_first_is_text_whatever_it_looks_like(said: str) -> None:
     document = BY_SUFFIX[".srt"].document(cues.encode(), "巡查.srt")
     assert (document.origin.title, document.sections, document.origin.published) == ("巡查", (), None)
     assert [(p.kind, p.text) for p in document.paragraphs] == [("text", said), ("text", "每天巡查两次")]
+
+
+def test_lines_that_roll_up_word_by_word_are_said_once() -> None:
+    cues = (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\n大家好\n\n00:00:02.000 --> 00:00:02.010\n大家好\n\n"
+        "00:00:02.010 --> 00:00:04.000\n大家好\n今天讲<00:00:03.000><c>安全</c>\n\n"
+        "00:00:04.000 --> 00:00:04.010\n今天讲安全\n\n00:00:04.010 --> 00:00:06.000\n今天讲安全\n用电。\n"
+    )
+    assert [line.text for line in subtitles.read(cues.encode()).lines] == ["大家好今天讲安全用电。"]

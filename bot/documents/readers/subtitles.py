@@ -19,9 +19,13 @@ SHORT, LONG, LONGEST = 16, 100, 400
 sentences with the first cue past the second, and in any case past the third."""
 PAUSE = 2_000
 """Milliseconds without a word that end what has no marks."""
+AT_ONCE = 50
+"""Milliseconds that nobody reads in: so long a line that rolls up stands alone."""
 _SPEAKS = ("-", "–", "—")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
 """Who says what follows, in WebVTT."""
+_WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}>")
+"""When a word is said, where each shows by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def read(content: bytes) -> Reading:
     text, encoding = decode(content)
     form = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
     voices = {f"{one_line(found[1])}：" for found in _VOICE.finditer(text)}
-    written = _VOICE.sub(lambda found: f"{one_line(found[1])}：", text)
+    written = _VOICE.sub(lambda found: f"{one_line(found[1])}：", _WORD.sub("", text))
     try:
         subtitles = SSAFile.from_string(written.replace("\r\n", "\n").replace("\r", "\n"), format_=form)
         cues = list(_cues(subtitles, voices))
@@ -79,7 +83,8 @@ def _cues(subtitles: SSAFile, voices: Set[str]) -> Iterator[_Cue]:
         last = voice
         new = shown
         for size in range(min(len(before), len(shown)), 0, -1):
-            if before[-size:] == shown[:size] and (size < len(shown) or len(before) > 1):
+            stands = size < len(shown) or len(before) > 1 or event.end - event.start <= AT_ONCE
+            if before[-size:] == shown[:size] and stands:
                 new = shown[size:]
                 break
         before = shown or before
