@@ -479,3 +479,8 @@ def test_the_columns_of_questions_may_say_whose_they_are() -> None:
     ]
     book = sheet_of(("编号", "存在问题", "整改措施"), (1, "堤顶开裂", "修补"))
     assert [line.role for line in xlsx.read(saved(book)).lines] == ["header_row", "row"]
+
+
+def test_texts_that_csv_writes_as_formulas_are_texts() -> None:
+    reading = csv_table.read('编号,名称\n="001",水龙头\n="002",花洒\n'.encode())
+    assert [line.text for line in reading.lines] == ["编号 | 名称", "001 | 水龙头", "002 | 花洒"]

@@ -18,6 +18,9 @@ LEAST_ROWS, LEAST_COLUMNS = 3, 3
 _NAME = re.compile(r"[^\d\s。！？!?：:，、][^。！？!?：:，、]{0,19}")
 """What names a column."""
 
+_FORMULA = re.compile(r"=\"([^\"]*)\"$")
+"""A text that programs write as a formula, so that its zeros in front stay: ="001"."""
+
 
 def read(content: bytes) -> Reading:
     """Read a table in the encoding and with the delimiter that it has."""
@@ -27,7 +30,9 @@ def read(content: bytes) -> Reading:
     cells = 0
     try:
         for at, row in enumerate(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text[:SAMPLE]))):
-            if filled := {column: cell for column, cell in enumerate(row) if cell.strip()}:
+            if filled := {
+                column: _FORMULA.sub(r"\1", cell) for column, cell in enumerate(row) if cell.strip()
+            }:
                 sheet.cells[at] = filled
                 cells += len(filled)
             if cells > MOST_CELLS:
