@@ -6,6 +6,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.util import Cm
 
 from bot.documents.document import Origin
@@ -115,3 +116,23 @@ def test_a_box_that_holds_but_the_number_of_its_slide_is_left_out() -> None:
     presentation.save(target)
     texts = [line.text for line in pptx.read(target.getvalue()).lines if not line.level]
     assert [text for text in texts if text != office.SENTENCE] == ["3", "8"]
+
+
+def test_a_formula_on_a_slide_stands_in_its_line() -> None:
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+    slide.shapes.title.text = "浓度"
+    paragraph = slide.placeholders[1].text_frame.paragraphs[0]
+    paragraph.add_run().text = "稀释到"
+    paragraph._p.append(
+        parse_xml(
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+            ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+            '<mc:Choice xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" Requires="a14">'
+            "<a14:m>"
+            "<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
+            "</m:oMath></a14:m></mc:Choice></mc:AlternateContent>"
+        )
+    )
+    paragraph.add_run().text = "。"
+    assert pptx.read(office.saved(presentation)).lines[-1].text == "稀释到3/4。"

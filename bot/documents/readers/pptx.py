@@ -18,6 +18,7 @@ from bot.chinese.sentences import ends_sentence
 from bot.documents.document import Origin
 from bot.documents.readers.archive import opened
 from bot.documents.readers.docx_archive import ENTITIES, declares_entities
+from bot.documents.readers.formulas import formula
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import (
     Line,
@@ -56,6 +57,8 @@ _FURNITURE = (
 _LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _A_P, _A_T, _A_R_PR = qn("a:p"), qn("a:t"), qn("a:rPr")
+_PIECES = (qn("a:r"), qn("a:br"), qn("a:fld"))
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _RISEN = re.compile("[1-9][0-9]{0,6}%?")
 
 
@@ -156,9 +159,12 @@ def _said(frame: Any) -> str:
 
 
 def _line(paragraph: Any) -> str:
-    """Return the text of a paragraph on one line, with powers as they show."""
-    pieces = []
-    for element in paragraph._p.content_children:
+    """Return the text of a paragraph on one line, with formulas, and powers as they show."""
+    pieces: list[str] = []
+    for element in paragraph._p:
+        if element.tag not in _PIECES:
+            pieces += [formula(math, "".join(pieces[-1:])) for math in element.iter(_MATH)]
+            continue
         properties = element.find(_A_R_PR)
         risen = properties is not None and _RISEN.fullmatch(properties.get("baseline", "")) is not None
         pieces.append(power(element.text) if risen else element.text)
