@@ -177,3 +177,14 @@ def test_a_book_that_was_packed_with_the_folder_around_it_is_read() -> None:
     assert epub.read(folded) == epub.read(packed)
     with pytest.raises(ReadingError, match="protected"):
         epub.read(locked)
+
+
+def test_chapters_stand_below_the_volume_before_them_where_all_contents_are_of_one_level() -> None:
+    titles = ["楔子", "第一卷 春汛", "第一章 渡口", "第二章 夜雨", "第二卷 秋潮", "第三章 归船", "后记"]
+    chapters = {f"c{at}": f"<h1>{title}</h1><p>{at}号船。</p>" for at, title in enumerate(titles)}
+    points = "".join(
+        f'<navPoint><navLabel><text>{title}</text></navLabel><content src="text/c{at}.xhtml"/></navPoint>'
+        for at, title in enumerate(titles)
+    )
+    lines = epub.read(book(chapters, points)).lines
+    assert [line.level for line in lines if line.level] == [1, 1, 2, 2, 1, 2, 1]

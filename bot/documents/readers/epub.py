@@ -1,12 +1,13 @@
 """EPUB: the chapters of a book in order, under the headings of its table of contents."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 from zipfile import ZipFile
 
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Origin
 from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.decoding import decode
@@ -26,6 +27,11 @@ NEAR = 3
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = (".xhtml", ".html", ".htm")
+_COUNT = rf"第\s?[{HAN_NUMERALS}\d]{{1,6}}\s?"
+_VOLUME = re.compile(
+    rf"{_COUNT}[卷部编編篇册集]|卷\s?[{HAN_NUMERALS}\d]{{1,4}}|[上中下][卷部篇册编編](?:\s|$)"
+)
+_CHAPTER = re.compile(rf"{_COUNT}[章回节節]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -63,6 +69,7 @@ def read(content: bytes) -> Reading:
         ]
         guide = contents or files.get("" if spine is None else spine.get("toc", ""), "")
         entries = dict(_entries(archive, guide)) if guide in names else {}
+        entries = _by_volume(entries, order)
         lines: list[Line] = []
         level = 0
         apart = (path for path in files.values() if path.lower().endswith(_PAGES))  # such as notes
@@ -79,6 +86,23 @@ def read(content: bytes) -> Reading:
             del lines[0]
         source = _said(root, "publisher") or _said(root, "creator") or None
         return Reading(tuple(lines), Origin(title=title, source=source))
+
+
+def _by_volume(entries: dict[str, list[_Entry]], order: Sequence[str]) -> dict[str, list[_Entry]]:
+    """Return the entries with chapters below the volume that they follow, in contents all of one level."""
+    if any(entry.level > 1 for listed in entries.values() for entry in listed):
+        return entries
+    within = False
+    found = dict(entries)
+    for path in dict.fromkeys(order):
+        listed = []
+        for entry in entries.get(path, []):
+            within = within or _VOLUME.match(entry.title) is not None
+            below = within and _CHAPTER.match(entry.title) is not None
+            listed.append(replace(entry, level=2) if below else entry)
+        if path in entries:
+            found[path] = listed
+    return found
 
 
 def _said(root: Element, name: str) -> str:
