@@ -274,3 +274,8 @@ def test_a_title_in_brackets_is_told_without_them() -> None:
 def test_a_contract_is_dated_where_it_is_signed(below: str, published: date | None) -> None:
     text = f"租船合同\n一、船舶\n海鸥号，载客四十人。\n二、租金\n每天五百元。\n{below}\n"
     assert outline(Reading(lines_of(text)), "a.txt").origin.published == published
+
+
+def test_what_is_told_of_a_meeting_on_top_is_no_title() -> None:
+    written = "【会议时间】2024年6月3日\n【会议地点】三楼会议室\n【会议内容】\n张明：渡口停航三天。\n"
+    assert outline(Reading(lines_of(written)), "纪要.txt").origin.title == "纪要"

@@ -69,7 +69,7 @@ _NAMED = re.compile("[《【]([^《》【】]+)[》】]")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
 _NO_TITLE = re.compile(
     r"(?:本文)?(?:最后|最近)更新于.{0,30}|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
-    r"|[\[【]?正文卷?[\]】]?"
+    r"|[\[【]?正文卷?[\]】]?|[\[【]\w{0,4}(?:时间|日期|地点|人员|编号|主持人?|记录人?)[\]】].{0,40}"
     r"|[^。!?]{0,20}(?:[您你]们?好|(?:大家|各位|同事|老师|家长|朋友)们?好|[早晚]上好|[上下中]午好)[!。,~]{0,3}"
 )
 # What a cover says above its title, and stays in the text.
