@@ -626,3 +626,14 @@ def test_rows_without_walls_below_a_header_with_walls_are_rows() -> None:
     style += [("GRID", (0, 0), (-1, 0), 0.5, colors.black)]
     lines = pdf.read(printed([Paragraph(LONG, BODY), Table(cells, colWidths=[90] * 3, style=style)])).lines
     assert [line.cells for line in lines[1:]] == [tuple(row) for row in cells]
+
+
+@pytest.mark.parametrize("prices", [["48元", "68元", "96元"], ["48", "68", "38"]])
+def test_what_dots_lead_to_may_be_a_price(prices: list[str]) -> None:
+    menu = [f"{name} {'.' * 40} {price}" for name, price in zip("鱼肉菜", prices, strict=True)]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(menu):
+            canvas.drawString(72, 700 - 20 * at, line)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == menu

@@ -32,10 +32,6 @@ MARGIN = 0.07
 SMALL = 0.9
 """Of the body's type size. Running heads are no larger, footnotes smaller; the sizes of the body
 differ by less."""
-LEAST_CONTENTS = 3
-"""Lines that lead to a page number by dots. Fewer are no table of contents."""
-CONTENTS_GAP = 2
-"""How many lines in a row, chapters without such dots, may stand between those that have them."""
 
 _NUMBER = re.compile(r"\d{1,9}|(?<![a-zA-Z])[ivxlcIVXLC]{1,9}(?![a-zA-Z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -47,8 +43,6 @@ _PAGE_NUMBER = re.compile(
 _LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$|-{6,} ?\d{1,4}$")
 _LONGEST_LEADERS = 200
 """Characters at the end of a line in which they are looked for."""
-_CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
-_TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
 _OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|file)://\S+")
 """Which browsers print below a page."""
@@ -270,24 +264,6 @@ def _is_marginal(line: PrintedLine, usual: float, title: str | None) -> bool:
 def _is_outside(line: PrintedLine, share: float) -> bool:
     """Tell whether a line is within this share of its page's height from the upper or lower edge."""
     return not share * line.height <= line.base <= (1 - share) * line.height
-
-
-def without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Return `lines` without tables of contents: dotted lines, the ones between them, and their heading."""
-    dotted = [place for place, line in enumerate(lines) if has_leaders(line.text)]
-    contents: set[int] = set()
-    run: list[int] = []
-    for place in [*dotted, len(lines) + CONTENTS_GAP + 1]:
-        if run and place - run[-1] > CONTENTS_GAP + 1:
-            if len(run) >= LEAST_CONTENTS:
-                start = run[0]
-                while start and run[0] - start < CONTENTS_GAP and _TO_PAGE.fullmatch(lines[start - 1].text):
-                    start -= 1
-                start -= start > 0 and bool(_CONTENTS.fullmatch(lines[start - 1].text))
-                contents.update(range(start, run[-1] + 1))
-            run = []
-        run.append(place)
-    return [line for place, line in enumerate(lines) if place not in contents]
 
 
 def usual_size(lines: Iterable[PrintedLine]) -> float:

@@ -14,11 +14,12 @@ from bot.documents.readers.pdf_bookmarks import (
     name_of_sheet,
     of_slides,
 )
+from bot.documents.readers.pdf_contents import without_contents
 from bot.documents.readers.pdf_cut_rows import rejoined
 from bot.documents.readers.pdf_grids import lines_in
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
-from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
+from bot.documents.readers.pdf_lines import PrintedLine, bare
 from bot.documents.readers.pdf_notes import without_notes
 from bot.documents.readers.pdf_pages import Page, ordered
 from bot.documents.readers.pdf_texts import LARGE, Part, Texts
