@@ -383,6 +383,8 @@ def test_a_piece_of_code_is_one_paragraph_as_it_stands() -> None:
     [
         ("# 值守\n\n## 巡查\n\n每日两次。\n\n## 报告\n\n当天报告。\n", ["巡查", "报告"]),
         ("# 巡查\n\n- 每日两次。\n- 带手电。\n\n# 报告\n\n**当天**报告。\n", ["报告"]),
+        ("# 清单\n\n| 品名 | 单价 |\n|---|---|\n| 墨盒 | 180 |\n\n**另付**运费。\n", []),
+        ("清单\n\n| 品名 | 单价 |\n|---|---|\n| 墨盒 | 180 |\n", None),
         ("# 设置\nport = 80\n\n# 目录\nhome = /srv\n", None),
         ("#!/bin/sh\n\n# 一\n\n## 二\n\necho\n\necho\n\necho\n", None),
         ("# 甲\n# 乙\n# 丙\n每日两次。\n", None),

@@ -49,6 +49,9 @@ _MARKS = re.compile(
     r"[ ]{0,3}(?:[-*+][ ]\S|>[ ]|---[ \t]*$|\|[ :|]*-{2,})|.{0,200}(?:\*\*[^*]|\]\([^)\s]|`[^`])"
 )
 
+_TABLE_RULE = re.compile(r"[ ]{0,3}\|?(?:[ ]*:?-{3,}:?[ ]*\|)+(?:[ ]*:?-{3,}:?)?[ \t]*$")
+"""What parts the header of a table from its rows."""
+
 
 def read(content: bytes) -> Reading:
     """Read a text file; raises `ReadingError` as its reader does."""
@@ -90,12 +93,12 @@ def is_underlined(written: str) -> bool:
 def is_markdown(written: str) -> bool:
     """Tell whether a text is `written` in Markdown: headings of two levels, or beside other marks of it.
 
-    One is enough below front matter with a title. A heading stands at the start, or behind a blank line or
-    another; remarks of programs begin with #, too.
+    One is enough below front matter with a title, or with a table. A heading stands at the start, or behind
+    a blank line or another; remarks of programs begin with #, too.
     """
     levels: set[int] = set()
     headings = apart = lines = 0
-    fence = marked = False
+    fence = marked = ruled = False
     before = ""
     for line in written[:LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if _FENCE.match(line):
@@ -109,8 +112,9 @@ def is_markdown(written: str) -> bool:
                 levels.add(len(heading[1]))
                 apart += not before.strip() or _HEADING.match(before) is not None
             marked = marked or _MARKS.match(line) is not None
+            ruled = ruled or ("|" in before and _TABLE_RULE.match(line) is not None)
         before = line
-    if _is_titled(written):
+    if _is_titled(written) or ruled:
         return headings > 0
     enough = LEAST_HEADINGS <= headings <= MOST_OF_HEADINGS * lines and 5 * apart >= 4 * headings
     return enough and (len(levels) > 1 or marked)
