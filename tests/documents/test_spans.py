@@ -9,7 +9,8 @@ from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import docx, html
 from bot.documents.readers.reading import Line
-from bot.documents.readers.tables import LONGEST_COPIED, MOST_COPIED
+from bot.documents.readers.table_cells import LONGEST_COPIED
+from bot.documents.readers.tables import MOST_COPIED
 from tests.support.word import saved
 
 Told = list[tuple[str, str]]

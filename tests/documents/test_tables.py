@@ -302,3 +302,27 @@ def test_what_a_column_says_of_several_things_is_no_name_of_a_form() -> None:
     body += row("厨余垃圾", "绿色", "菜叶、骨头", "7:00—9:00")
     page = f"<meta charset=utf-8><table>{row('类别', '桶色', '例子', '投放时间')}{body}</table>".encode()
     assert [line.role for line in html.read(page).lines] == ["header_row", *["row"] * 3]
+
+
+@pytest.mark.parametrize("last", ["<td colspan=2>≤450", "<td>≤300<td>≤450"])
+def test_a_header_of_two_rows_heads_a_table_most_of_whose_rows_have_merged_cells(last: str) -> None:
+    rows = (
+        "<tr><td rowspan=2>项目<td colspan=2>限值<td rowspan=2>方法<tr><td>一级<td>二级"
+        f"<tr><td>菌落<td>10<td>20<td>计数<tr><td>硬度{last}<td>滴定<tr><td>酸度<td colspan=2>6.5<td>电极"
+    )
+    lines = html.read(f"<meta charset=utf-8><table>{rows}</table>".encode()).lines
+    assert [(line.role, line.cells) for line in lines[:3]] == [
+        ("header_row", ("项目", "限值", "限值", "方法")),
+        ("header_row", ("项目", "一级", "二级", "方法")),
+        ("row", ("菌落", "10", "20", "计数")),
+    ]
+    assert lines[4].cells == ("酸度", "6.5", "6.5", "电极")
+
+
+def test_a_unit_in_brackets_below_the_name_of_a_column_is_of_the_header() -> None:
+    rows = (
+        "<tr><td rowspan=2>项目<td colspan=2>工程量<td>金额<tr><td>单位<td>数量<td>（万元）"
+        "<tr><td>土方<td>车<td>1200<td>8.4<tr><td>混凝土<td>吨<td>350<td>17.5"
+    )
+    lines = html.read(f"<meta charset=utf-8><table>{rows}</table>".encode()).lines
+    assert [line.role for line in lines] == ["header_row", "header_row", "row", "row"]

@@ -16,7 +16,7 @@ from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
-from bot.documents.readers.tables import SAYS
+from bot.documents.readers.table_kinds import SAYS
 
 LEAST_REGULAR = 3
 """Rows, and cells of each, of a table that nothing stands beside."""

@@ -26,6 +26,8 @@ _LETTERHEAD = re.compile(
 _COUNTED = re.compile(
     rf"(附?表|第|[(（]|)\s?([{HAN_NUMERALS}\d]{{1,3}})([^{HAN_NUMERALS}\d年月日号%.]|\.(?!\d))"
 )
+SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
+"""A fact with its name: 姓名：高翔."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -169,6 +171,16 @@ def _count(name: str) -> tuple[str, int] | None:
     """Return how a name is counted, and its number: 一、男子组, 表2 停车费; None if it is not."""
     found = _COUNTED.match(name)
     return (f"{found[1]}{found[3]}", value_of(found[2])) if found else None
+
+
+def has_none(rows: Sequence[Sequence[str]], above: Sequence[str] | None) -> bool:
+    """Tell whether the `rows` of a table that names no header have none, by them and the row `above`."""
+    filled = [text for text in rows[0] if text]
+    if len(filled) > 1 and all(map(SAYS.match, filled)):
+        return True  # 姓名：高翔 | 性别：男
+    if not above:
+        return len(rows) > 1 and opens_with_data(rows)
+    return len(above) == len(rows[0]) and (len(rows) == 1 or opens_with_data(rows))
 
 
 def opens_with_data(rows: Sequence[Sequence[str]]) -> bool:

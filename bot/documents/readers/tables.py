@@ -6,23 +6,21 @@ rows are made.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, pairwise, takewhile, zip_longest
+from itertools import chain, compress, pairwise, takewhile, zip_longest
 
-from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
-from bot.documents.readers.table_kinds import further_tables, is_form, names_columns_twice, opens_with_data
+from bot.documents.readers.reading import CELL, FROM_LEFT, Line, table_line
+from bot.documents.readers.table_cells import Placed, covered, header_rows, heads_twice, spans_of, texts_of
+from bot.documents.readers.table_kinds import SAYS, further_tables, has_none, is_form
 
-SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
-"""A fact with its name: 姓名：高翔."""
 _DAY = re.compile(r"[(（]?(?:19|20)?\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2})?\s?[日月]?[)）]?")
+MOST_ABOVE = 3
+"""Rows above a header that names groups of columns: what the table is about."""
 MOST_COPIED = 20
 """How many times the characters of a table's cells the copies may have that spans make of them; what is left
 of the spans then stays empty, so that a hostile file gains nothing by them."""
-LONGEST_COPIED = 100
-"""Characters of a cell that stands in each column it covers; a longer one stands in the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +50,6 @@ class Row:
     header: bool = False
     group: int = 0
     skipped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A cell in its columns from `start` up to `end`; `last` is the last row it covers.
-
-    `own` tells that it begins in this row.
-    """
-
-    text: str
-    start: int
-    end: int
-    last: int
-    names: bool = False
-    own: bool = True
 
 
 def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = None) -> list[Line]:
@@ -116,11 +99,17 @@ def _lines_of_one(rows: Sequence[Row], caption: str = "", above: Line | None = N
     around = [cells[0].own and (below is None or below[0].own) for cells, below in pairs]
     beside = [*_without_sides(body)]
     apart, beside_apart = ([*compress(one, around)] for one in (body, beside))
-    form = flagged == top and (
-        _is_form(body, wide)
-        or (beside != body and _is_form(beside, wide))
-        or _is_form(_first_blanks(body), wide)
-        or (1 < len(apart) < len(body) and any(_is_form(one, wide, True) for one in (apart, beside_apart)))
+    form = (
+        flagged == top
+        and not heads_twice(body)
+        and (
+            _is_form(body, wide)
+            or (beside != body and _is_form(beside, wide))
+            or _is_form(_first_blanks(body), wide)
+            or (
+                1 < len(apart) < len(body) and any(_is_form(one, wide, True) for one in (apart, beside_apart))
+            )
+        )
     )
     texts, spans = [], []
     for at, (cells, single) in enumerate(zip(placed, alone, strict=True)):
@@ -129,14 +118,14 @@ def _lines_of_one(rows: Sequence[Row], caption: str = "", above: Line | None = N
             texts.append(said[:1] if single else said)
             spans.append(CELL * (len(said) - 1) + CELL + FROM_LEFT)  # over all columns
         else:
-            texts.append(_texts(cells, columns if regular and not form else ()))
-            spans.append(_spans(cells, columns if regular and not form else ()))
+            texts.append(texts_of(cells, columns if regular and not form else ()))
+            spans.append(spans_of(cells, columns if regular and not form else ()))
     if top < flagged < len(grid):
         size = flagged
-    elif form or _has_none(texts[top:], None if caption else above):
+    elif form or has_none(texts[top:], None if caption or above is None else above.cells):
         size = top
     else:
-        size = top + _header_rows(placed[top:], columns)
+        size = top + header_rows(placed[top:], columns)
     reach = max(map(len, spans), default=0) if form else 0
     lines = [
         table_line(cells, header=at < size, spans=spans[at].ljust(reach, FROM_LEFT))
@@ -146,12 +135,12 @@ def _lines_of_one(rows: Sequence[Row], caption: str = "", above: Line | None = N
     return [*named, replace(lines[0], merged=merged), *lines[1:]]
 
 
-def _is_form(rows: Sequence[Sequence[_Placed]], wide: bool, around_list: bool = False) -> bool:
+def _is_form(rows: Sequence[Sequence[Placed]], wide: bool, around_list: bool = False) -> bool:
     texts, names = ([[getattr(cell, what) for cell in cells] for cells in rows] for what in ("text", "names"))
     return is_form(texts, names, wide, around_list)
 
 
-def _without_sides(rows: Sequence[Sequence[_Placed]]) -> Iterator[Sequence[_Placed]]:
+def _without_sides(rows: Sequence[Sequence[Placed]]) -> Iterator[Sequence[Placed]]:
     """Yield rows without what covers several of them at their left or right: 贴照片处."""
     for cells, below in pairwise([*rows, ()]):
         held = {cell.start for cell in below if not cell.own}
@@ -159,7 +148,7 @@ def _without_sides(rows: Sequence[Sequence[_Placed]]) -> Iterator[Sequence[_Plac
         yield cells[first : len(cells) - last]
 
 
-def _first_blanks(rows: Sequence[Sequence[_Placed]]) -> Sequence[Sequence[_Placed]]:
+def _first_blanks(rows: Sequence[Sequence[Placed]]) -> Sequence[Sequence[Placed]]:
     """Return what stands beside the first cell if this covers several rows with blanks to fill in."""
     group = [cells[1:] for cells in [*rows[:1], *takewhile(lambda cells: not cells[0].own, rows[1:])]]
     blank = any(not cell.text for cells in group for cell in cells[1::2])
@@ -171,20 +160,10 @@ def _has_merged(row: Row) -> bool:
     return any(cell.rows > 1 or cell.continues or cell.columns > 1 < len(row.cells) for cell in row.cells)
 
 
-def _has_none(texts: Sequence[Sequence[str]], above: Line | None) -> bool:
-    """Tell whether the rows of a table that names no header have none, by the rows and the line `above`."""
-    filled = [text for text in texts[0] if text]
-    if len(filled) > 1 and all(map(SAYS.match, filled)):
-        return True  # 姓名：高翔 | 性别：男
-    if above is None or not above.is_row:
-        return len(texts) > 1 and opens_with_data(texts)
-    return len(above.cells) == len(texts[0]) and (len(texts) == 1 or opens_with_data(texts))
-
-
-def _placed(rows: Sequence[Row]) -> Iterator[list[_Placed]]:
+def _placed(rows: Sequence[Row]) -> Iterator[list[Placed]]:
     """Yield the cells of each row in their columns, with those that reach into it from above."""
     left = MOST_COPIED * sum(len(cell.text) + 1 for row in rows for cell in row.cells)
-    above: list[_Placed] = []
+    above: list[Placed] = []
     group = 0
     for at, row in enumerate(rows):
         if row.group != group:
@@ -197,7 +176,7 @@ def _placed(rows: Sequence[Row]) -> Iterator[list[_Placed]]:
         if left < 0:
             held = [replace(cell, text="") for cell in held[:MOST_COPIED]]
         starts = {cell.start: cell for cell in above}
-        placed: list[_Placed] = []
+        placed: list[Placed] = []
         column = row.skipped
         for cell in row.cells:
             while held and held[0].start <= column:
@@ -208,14 +187,14 @@ def _placed(rows: Sequence[Row]) -> Iterator[list[_Placed]]:
                 end = min(end, held[0].start)
             over = starts.get(column) if cell.continues else None
             text = over.text if over is not None and not cell.text else cell.text
-            placed.append(_Placed(text, column, end, at + max(cell.rows, 1) - 1, cell.names, over is None))
+            placed.append(Placed(text, column, end, at + max(cell.rows, 1) - 1, cell.names, over is None))
             column = end
         placed += held
         above = placed
         yield placed
 
 
-def _columns(grid: Sequence[Sequence[_Placed]]) -> tuple[Sequence[int], bool]:
+def _columns(grid: Sequence[Sequence[Placed]]) -> tuple[Sequence[int], bool]:
     """Return where the columns of a table begin, and whether most of its rows have a cell for each.
 
     A form, or a table whose borders were moved by hand, has rows that agree on no columns.
@@ -223,77 +202,33 @@ def _columns(grid: Sequence[Sequence[_Placed]]) -> tuple[Sequence[int], bool]:
     layouts = Counter(tuple(cell.start for cell in cells) for cells in grid if len(cells) > 1)
     if not layouts:
         return (0,), False
+    for rows in (grid[at : at + 3] for at in range(min(len(grid), MOST_ABOVE))):
+        if heads_twice(rows) and {cell.start for cell in rows[1]}.issuperset(chain(*layouts)):
+            return tuple(cell.start for cell in rows[1]), True
     columns, count = max(layouts.items(), key=lambda layout: (layout[1], len(layout[0])))
     within = count > 1 and all(set(columns).issuperset(starts) for starts in layouts)
     return columns, 2 * count >= layouts.total() or within
 
 
-def _covered(cell: _Placed, columns: Sequence[int]) -> range:
-    """Return which of `columns` begin within `cell`."""
-    return range(bisect_left(columns, cell.start), bisect_left(columns, cell.end))
-
-
-def _stands_alone(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+def _stands_alone(cells: Sequence[Placed], columns: Sequence[int]) -> bool:
     """Tell whether a row is one cell over all columns, or no more than one."""
     return len(cells) == 1 and (cells[0].start == columns[0] or len(columns) > 2)
 
 
-def _is_about(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+def _is_about(cells: Sequence[Placed], columns: Sequence[int]) -> bool:
     """Tell whether a row on top is about the whole table: its name, unit (单位：元), maker, day.
 
     Few of its cells hold text, and none of it names some columns.
     """
     filled = [cell for cell in cells if cell.text]
     if len(columns) > 2 and len(filled) == 1:
-        return len(_covered(filled[0], columns)) == 1
+        return len(covered(filled[0], columns)) == 1
     said = [bool(SAYS.match(cell.text)) for cell in filled]
     dated = [bool(_DAY.fullmatch(cell.text)) for cell in filled]
     every = all(says or day for says, day in zip(said, dated, strict=True))
     return any(said) and every and 2 * len(filled) <= len(columns) + any(dated)
 
 
-def _reaches_far(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+def _reaches_far(cells: Sequence[Placed], columns: Sequence[int]) -> bool:
     """Tell whether a row is a name and what it names, over the columns of more such pairs."""
-    return len(cells) == 2 and len(columns) >= 4 and len(_covered(cells[1], columns)) >= 3
-
-
-def _header_rows(grid: Sequence[Sequence[_Placed]], columns: Sequence[int]) -> int:
-    """Return how many of the first rows are a header that names groups of columns above its columns.
-
-    Then each other cell of a row of groups reaches into the row below it, and the first as far as the header
-    goes, to units below the names. Days above weekdays are one, too.
-    """
-    texts = [[cell.text for cell in cells[1:] if cell.text] for cells in grid]
-    held = [at for at, cells in enumerate(grid) if not cells[0].own]
-    if held == [1] and names_columns_twice(texts):
-        return 2
-    for at, (cells, below) in enumerate(pairwise(grid)):
-        into = {cell.start for cell in below if not cell.own}
-        groups = [len(_covered(cell, columns)) > 1 for cell in cells if cell.start not in into and cell.text]
-        if not (groups and all(groups)):
-            return max(at + 1, next(row for row in range(1, len(grid) + 1) if row not in held)) if at else 1
-    return 1
-
-
-def _texts(cells: Sequence[_Placed], columns: Sequence[int]) -> list[str]:
-    """Return what stands in each of `columns`; where a cell is in none of them, the cells one by one."""
-    covered = [_covered(cell, columns) for cell in cells]
-    if not all(covered):
-        return [cell.text for cell in cells]
-    texts = [""] * len(columns)
-    for cell, places in zip(cells, covered, strict=True):
-        for at in places if len(cell.text) <= LONGEST_COPIED else places[:1]:
-            texts[at] = cell.text
-    return texts
-
-
-def _spans(cells: Sequence[_Placed], columns: Sequence[int]) -> str:
-    """Return how the cells go on in what `_texts` returns of the same, as in `Paragraph.spans`."""
-    covered = [_covered(cell, columns) for cell in cells]
-    begins = [CELL if cell.own else FROM_ABOVE for cell in cells]
-    if not all(covered):
-        return "".join(begins)
-    spans = [CELL] * len(columns)
-    for begun, places in zip(begins, covered, strict=True):
-        spans[places.start : places.stop] = [begun, *FROM_LEFT * (len(places) - 1)]
-    return "".join(spans)
+    return len(cells) == 2 and len(columns) >= 4 and len(covered(cells[1], columns)) >= 3
