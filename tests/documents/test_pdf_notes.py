@@ -46,3 +46,12 @@ def test_a_power_is_not_written_on_the_line() -> None:
         write(canvas, 700, [("菌落总数不超过10", 0), ("5", 5), ("个,每m", 0), ("2", 5), ("用药3克。", 0)])
 
     assert [line.text for line in pdf.read(drawn(draw)).lines] == ["菌落总数不超过10⁵个,每m2用药3克。"]
+
+
+@pytest.mark.parametrize("sign", ["-", "−", "–"])
+def test_the_sign_of_a_power_is_raised_with_it(sign: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 700, [("汞的浓度高于10", 0), (f"{sign}3", 5), ("克的不得排放, 3-5天检测一次。", 0)])
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.text for line in lines] == ["汞的浓度高于10⁻³克的不得排放, 3-5天检测一次。"]

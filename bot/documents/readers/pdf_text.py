@@ -23,7 +23,7 @@ from bot.documents.readers.pdf_glyphs import (
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
 from bot.documents.readers.pdf_rules import Rules, Turn
 from bot.documents.readers.pdf_tags import Tags
-from bot.documents.readers.raised import raised
+from bot.documents.readers.raised import RAISABLE, is_raised, raised
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
@@ -269,11 +269,11 @@ def _piece(glyphs: Glyphs, codes: list[int], places: list[int], number: int) -> 
 
 
 def _mark_raised(glyphs: Glyphs, codes: list[int], places: Sequence[int]) -> None:
-    """Mark among `codes` the figures that stand smaller and higher than the character before them."""
+    """Mark among `codes` the figures and signs that stand smaller and higher than what is before them."""
     chief = places[0]
     for place in places[1:]:
-        if not 0x30 <= codes[place] <= 0x39:
-            chief = place if codes[place] < 0xFDD0 or codes[place] > 0xFDD9 else chief
+        if chr(codes[place]) not in RAISABLE:
+            chief = chief if is_raised(chr(codes[place])) else place
         elif glyphs.size(place) < RAISED_SIZE * glyphs.size(chief):
             bases = [glyphs.baseline(one, glyphs.box(one)[1]) for one in (chief, place)]
             if bases[1] - bases[0] > RAISED_BY * glyphs.size(chief):

@@ -7,6 +7,8 @@ _NOT_CHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDD0 + len(_FIGURES))))
 """Code points that are no characters, and so in no file: they stand for raised figures and signs."""
 RAISED = "\\ufdd0-\\ufddd"
 """For the inside of a class of a regular expression."""
+RAISABLE = "0123456789+-−–"
+"""What may be a part of a power, or of the number of a note."""
 _RAISED = str.maketrans(_FIGURES + "−–", _NOT_CHARACTERS + _NOT_CHARACTERS[11] * 2)
 _PLAIN = str.maketrans(_NOT_CHARACTERS, _FIGURES)
 _AS_POWER = str.maketrans(_NOT_CHARACTERS, _POWERS)
@@ -21,6 +23,11 @@ _OF_FORMULA = re.compile(f"(?<=[\\dA-Za-z\u03b1-\u03c9)）])[{RAISED}]+")
 def raised(figures: str) -> str:
     """Return `figures` marked as raised."""
     return figures.translate(_RAISED)
+
+
+def is_raised(character: str) -> bool:
+    """Tell whether a character is marked as raised."""
+    return character in _NOT_CHARACTERS
 
 
 def power(written: str) -> str:
