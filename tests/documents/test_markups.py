@@ -657,3 +657,16 @@ def test_org_parts_what_it_quotes_and_explains() -> None:
         "大潮停航。",
         "照办。",
     ]
+
+
+def test_a_term_of_rst_and_what_it_means_are_two_paragraphs() -> None:
+    written = "渡口\n====\n\n安全\n----\n\n超时\n  默认 30 秒，\n  可以改。\n\n"
+    written += "重试\n    ``3`` 次。\n\n- 缆绳\n  两根\n"
+    document = BY_SUFFIX[".rst"].document(written.encode(), "a.rst")
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "超时",
+        "默认 30 秒，可以改。",
+        "重试",
+        "3 次。",
+        "缆绳两根",
+    ]

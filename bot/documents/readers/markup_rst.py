@@ -174,6 +174,9 @@ def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[
                 at = end
             else:
                 yield _item(line, counts)
+                deeper = at < len(lines) and indent(lines[at]) > indent(line) and bool(lines[at])
+                if deeper and line and not _ITEM.match(line):
+                    yield ""  # a term, and below it what it means
 
 
 def _goes_on(lines: Sequence[str], at: int, first: str) -> bool:
