@@ -43,9 +43,10 @@ from bot.answers.meant import (
 )
 from bot.answers.question import check
 from bot.answers.ranged import ranked
-from bot.answers.rivals import Lead, has_rival, is_contested, is_of_its_row, lead_of, with_row_first
+from bot.answers.rivals import Lead, beside, has_rival, is_contested, is_of_its_row, lead_of, with_row_first
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
+from bot.answers.within import within
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.engine import Engine
@@ -64,8 +65,6 @@ DOUBTFUL = 0.5
 """The share of the first's score that each of these last has."""
 DEPTH = 50
 """How many passages an answer has at most; if more match, that is said."""
-BESIDE = 5
-"""How many passages are looked at for one that holds what the first lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +135,15 @@ def answer(question: str, index: Engine) -> Answer:
     """
     began = time.perf_counter()
     checked = with_whole_year(check(question), index.names)
-    held = entries(index.analyzer.normalize(checked), index)
-    keys = NONE if held else keys_of(checked, index)
+    documents, asked = within(checked, index) or ((), checked)
+    held = () if documents else entries(index.analyzer.normalize(checked), index)
+    keys = NONE if held or documents else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
-    near = index.meaning.search(checked) if index.meaning and not keys else None
-    ranking = with_sanctions(ranked(checked, index, named, near), index)
+    near = index.meaning.search(asked) if index.meaning and not keys else None
+    ranking = with_sanctions(ranked(asked, index, named, near, documents), index, documents)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
+    if documents and judged.status == "answered":  # what is asked leaves out of what
+        judged = judged._replace(status="weak", confidence=min(judged.confidence, 0.5))
     if not (held or keys) and (keys := look_up_told(ranking, index)):
         judged = _Judged("not_found", nearest=judged.places[:PASSAGES_NEAR] or judged.nearest)
     milliseconds = (time.perf_counter() - began) * 1000
@@ -217,12 +219,6 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
     return _Judged("answered", tuple(best), share_of(first), next(behind, len(best)))
 
 
-def _beside(ranking: Ranking, places: Sequence[int], index: Engine) -> list[int]:
-    """Return the first of `places`, and those of the next few that are of the same document."""
-    paths = [index.passages[int(ranking.passage_ids[place])].origin.path for place in places[:BESIDE]]
-    return [place for place, path in zip(places, paths, strict=False) if path == paths[0]]
-
-
 def _nearest(order: ByEvidence, first: float, missing: float) -> tuple[int, ...]:
     """Return the few candidates to show where none answers; none where they have little to do with it."""
     near = missing <= NEAREST_UNKNOWN and first >= NEAREST
@@ -286,7 +282,7 @@ def _leads(
         and holds_what_is_asked(query, ranking.aligned(places[:1]), index)
         and leads(query, lead.text, lead.headings, index)
         and is_of_its_row(ranking, places[0], lead, index)
-        and not lacks_qualifier(query, ranking.aligned(_beside(ranking, places, index)))
+        and not lacks_qualifier(query, ranking.aligned(beside(ranking, places, index)))
     )
     return (
         told

@@ -13,6 +13,7 @@ from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
+from bot.answers.within import within
 from bot.chinese.numerals import in_han
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -35,7 +36,8 @@ class Before:
 
     def __init__(self, earlier: Earlier, index: Engine, said: str, find: Find) -> None:
         self.earlier, self.index, self.said, self.find = earlier, index, said, find
-        self.question = index.analyzer.normalize(earlier.question)
+        inside = within(earlier.question, index)
+        self.question = index.analyzer.normalize(inside.rest if inside else earlier.question)
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
 

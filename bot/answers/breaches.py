@@ -4,7 +4,7 @@ It seldom repeats what is forbidden: no word of a question may stand in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking, rank
 
@@ -24,10 +25,10 @@ _NUMBER = f"[{HAN_NUMERALS}]{{1,6}}"
 _PART = re.compile(f"第({_NUMBER})([款项])")
 
 
-def with_sanctions(ranking: Ranking, index: Engine) -> Ranking:
+def with_sanctions(ranking: Ranking, index: Engine, within: Sequence[IndexedDocument] = ()) -> Ranking:
     """Return a ranking with what follows from a breach of the first right behind that, as good as it.
 
-    Only where a sanction is asked for, and the first is an article that has none itself.
+    Only where a sanction is asked for, and the first is an article that has none itself. within: see `rank`.
     """
     if ranking.front or not ASKS_SANCTION.search(ranking.query.asked.normal):
         return ranking
@@ -36,7 +37,7 @@ def with_sanctions(ranking: Ranking, index: Engine) -> Ranking:
     if forbidding is None or told is None:
         return ranking
     if told not in ranking.passage_ids:
-        ranking = rank(ranking.query, index, (), ranking.near, (told,))
+        ranking = rank(ranking.query, index, (), ranking.near, (told,), within)
     return _behind(ranking, told, forbidding)
 
 

@@ -19,7 +19,7 @@ from bot.answers.ellipsis import (
     says_little,
     says_of_nothing,
 )
-from bot.answers.leaning import Leaning
+from bot.answers.in_document import InDocument
 from bot.answers.listing import listing
 from bot.answers.penalties import breach_of_nothing, penalties
 from bot.answers.picked import asked_of
@@ -90,7 +90,7 @@ def _understood(
     if wish is None and (question := asked_of(picked, normal, index)):
         question = as_typed(question, (picked, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True)
-    before = Leaning(earlier, index, said, find)
+    before = InDocument(earlier, index, said, find)
     if short := (full := before.in_full(normal)) != normal:
         said = normal = before.said = full
     if mistyped := (right := before.put_right(normal)) != normal:
@@ -106,7 +106,8 @@ def _understood(
         return (
             Understood("answer", question, carried=True) if question else Understood("more", earlier.question)
         )
-    if question := before.made_whole(normal, replied, together):
+    question = before.made_whole(normal, replied, together)
+    if question := before.within_it(normal, question, together) or question:
         question = as_typed(question, typed, normalize)
         doubtful = before.doubtful or mistyped or OF_SEVERAL.search(normal) is not None
         return Understood("answer", question, carried=True, doubtful=doubtful)

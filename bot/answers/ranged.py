@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.chinese.ranges import parts, points, told
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.series import editions_said
 from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import make_query
@@ -20,12 +21,18 @@ LOOKED_AT = 5
 """How many of the best passages are looked at for a range that holds what the question names."""
 
 
-def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | None) -> Ranking:
+def ranked(
+    question: str,
+    index: Engine,
+    named: Sequence[int],
+    near: Nearness | None,
+    within: Sequence[IndexedDocument] = (),
+) -> Ranking:
     """Return what `rank` does, where a range in one of the best stands for what it holds.
 
     Not where one of these names that itself; a part of the day, 下午, any document may name: one of the same.
     """
-    ranking = rank(make_query(question, index), index, named, near)
+    ranking = rank(make_query(question, index), index, named, near, within=within)
     normal = ranking.query.asked.normal
     asked = [*points(normal), *parts(normal)]
     if not (asked or any(editions_said(normal))):
@@ -47,7 +54,8 @@ def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | 
         found += [((point.start, point.end), text) for point, text in told(unnamed, written)]
     if not found:
         return ranking
-    return rank(make_query(question, index, tuple(dict.fromkeys(found))), index, named, near)
+    query = make_query(question, index, tuple(dict.fromkeys(found)))
+    return rank(query, index, named, near, within=within)
 
 
 def _written_otherwise(normal: str, texts: Sequence[str]) -> list[tuple[tuple[int, int], str]]:

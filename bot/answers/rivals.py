@@ -36,6 +36,8 @@ LOOKED_AT = 5
 SAME = 0.5
 """The share of the pairs of characters of the shorter lead from which two say the same: an older version of a
 law, a guide that repeats it."""
+BESIDE = 5
+"""How many passages are looked at for one that holds what the first lacks."""
 CONTESTING = 5.0
 """How much less sure than the first, in log odds, a passage may be and still contest it."""
 
@@ -205,3 +207,9 @@ def _agree(question: str, lead: str, other: str) -> bool:
         return not told.isdisjoint(said)
     pairs, others = set(bigrams(lead)), set(bigrams(other))
     return len(pairs & others) >= SAME * max(min(len(pairs), len(others)), 1)
+
+
+def beside(ranking: Ranking, places: Sequence[int], index: Engine) -> list[int]:
+    """Return the first of `places`, and those of the next few that are of the same document."""
+    paths = [index.passages[int(ranking.passage_ids[place])].origin.path for place in places[:BESIDE]]
+    return [place for place, path in zip(places, paths, strict=False) if path == paths[0]]

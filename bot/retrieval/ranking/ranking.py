@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.documents.passages import Passage
 from bot.retrieval.engine import FIELDS, Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.engine import K1, Candidates, Term
 from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import Query
@@ -27,6 +28,8 @@ FIELD_WEIGHTS = read_weights("candidates", FIELDS)
 """What a field's BM25 counts for when candidates are looked for."""
 CANDIDATES = 100
 """How many passages, by BM25 alone, are looked at closely."""
+CANDIDATES_WITHIN = 1000
+"""How many of all passages those of a document are chosen from where only that is asked."""
 NEAREST = 80
 """How many more, by meaning alone."""
 CANDIDATES_OF, NEAREST_OF = 150, 160
@@ -114,8 +117,14 @@ def weighted(query: Query) -> list[tuple[Term, float]]:
     return terms
 
 
-def _best(query: Query, engine: Engine) -> NDArray[np.int32]:
-    """Return the `CANDIDATES` that are looked at closely: the best by BM25, general documents preferred."""
+def _best(query: Query, engine: Engine, within: Sequence[IndexedDocument]) -> NDArray[np.int32]:
+    """Return the `CANDIDATES` that are looked at closely: the best by BM25, general documents preferred.
+
+    within: of these documents, if any is given.
+    """
+    if within:
+        passage_ids, _ = engine.candidates(weighted(query), CANDIDATES_WITHIN)
+        return _of(passage_ids, within)[:CANDIDATES]
     passage_ids, scores = engine.candidates(weighted(query), CANDIDATES_OF)
     documents = documents_of(engine, passage_ids)
     if passage_ids.size <= CANDIDATES or not documents.many:
@@ -124,8 +133,19 @@ def _best(query: Query, engine: Engine) -> NDArray[np.int32]:
     return passage_ids[np.argsort(-worth, kind="stable")[:CANDIDATES]]
 
 
-def _nearest(near: Nearness, engine: Engine) -> NDArray[np.int32]:
-    """Return the `NEAREST` that are looked at closely: the best by meaning, general documents preferred."""
+def _of(passage_ids: NDArray[np.int32], documents: Sequence[IndexedDocument]) -> NDArray[np.int32]:
+    """Return those of some passages that are of one of `documents`."""
+    inside = [(one.first <= passage_ids) & (passage_ids < one.last) for one in documents]
+    return passage_ids[np.logical_or.reduce(inside)]
+
+
+def _nearest(near: Nearness, engine: Engine, within: Sequence[IndexedDocument]) -> NDArray[np.int32]:
+    """Return the `NEAREST` that are looked at closely: the best by meaning, general documents preferred.
+
+    within: of these documents, if any is given.
+    """
+    if within:
+        return _of(near.nearest(CANDIDATES_WITHIN), within)[:NEAREST]
     passage_ids = near.nearest(NEAREST_OF)
     worth = near.standard(passage_ids) + GENERAL_BY_MEANING * documents_of(engine, passage_ids).general
     return passage_ids[np.argsort(-worth, kind="stable")[:NEAREST]]
@@ -158,6 +178,7 @@ def rank(
     named: Sequence[int] = (),
     near: Nearness | None = None,
     also: Sequence[int] = (),
+    within: Sequence[IndexedDocument] = (),
 ) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
@@ -165,14 +186,15 @@ def rank(
     counts only once all that words find has vectors. No terms and no meaning, no candidates. Equal scores
     keep the order of the passages. The passages `named` by an exact key come first, in the order given;
     without any, `by_edition` and `by_version` may change the order. also: what is looked at, too.
+    within: only passages of these documents are looked at, if any is given.
     """
-    found = _best(query, engine)
+    found = _best(query, engine, within)
     if also:
         found = np.concatenate([found, np.setdiff1d(np.array(also, np.int32), found)])
     if near is not None and not near.knows(found):
         near = None  # what has no vector yet would stand behind what has one, however well it answers
     if near is not None:
-        found = np.concatenate([found, np.setdiff1d(_nearest(near, engine), found)])
+        found = np.concatenate([found, np.setdiff1d(_nearest(near, engine, within), found)])
     first = len(named)
     front = np.array(named, np.int32)
     passage_ids = np.concatenate([front, found[~np.isin(found, front)]]) if first else found

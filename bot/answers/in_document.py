@@ -1,0 +1,109 @@
+"""What is said in a talk, asked within the document that was talked of."""
+
+import re
+
+from bot.answers.answer import Answer
+from bot.answers.ellipsis import ELLIPSIS, PREPOSITIONS, PRONOUN, says_little
+from bot.answers.leaning import Leaning
+from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
+from bot.answers.penalties import UNDER
+from bot.answers.sanctions import ASKS_SANCTION
+from bot.answers.topic import content, words_held
+from bot.answers.within import asked_within
+from bot.chinese.names import tells_a_thing
+
+_AMOUNT = re.compile(r"\d")
+
+
+class InDocument(Leaning):
+    """What is said after an answer, where only the document of that tells of what: 能喝酒吗 of a medicine."""
+
+    def within_it(self, normal: str, whole: str, together: bool) -> str:
+        """Return what is said as a question within the document before; "" where it is asked better in all.
+
+        whole: what it is made by the question before, "" where it stands by itself. What is found for certain
+        stays as it is; so does what is asked of another year or amount, or of a wrong, and, together with
+        another question, what finds something by itself.
+        """
+        if not (self.found.shown and self.title) or len(normal) > LONGEST_LEANING:
+            return ""
+        given = self.answer(whole) if whole else self.alone()
+        apart = together and not whole and given.status != "not_found"
+        apart = apart or ASKS_SANCTION.search(whole) is not None or UNDER.match(normal) is not None
+        if given.status == "answered" or given.keys or apart or self._names_another(whole):
+            return ""
+        pronoun, match = PRONOUN.match(normal), ELLIPSIS.fullmatch(normal)
+        rest = normal[pronoun.end() :] if pronoun else match["what"] if match else normal
+        words = [word for word in content(rest, self.index) if word not in PREPOSITIONS]
+        if not words or len(words) > MOST_LEANING or (whole and _AMOUNT.search(rest)):
+            return ""
+        inside = [self.answer(asked_within(self.title, one)) for one in self._said(rest, words, whole)]
+        told = [one for one in inside if one.places and self._tells_more(one, given, words)]
+        best = max(told, key=lambda one: len(self._held(one, words)), default=None)
+        if best is None:
+            return ""
+        self.doubtful = True
+        return best.question
+
+    def _said(self, rest: str, words: list[str], whole: str) -> list[str]:
+        """Return what is asked within it: the `rest` of what is said, and with the topic before it.
+
+        What only names a thing is first asked with that: 个人 after 单位交多少.
+        """
+        asked = rest.strip(" ?。!,，")
+        topic = whole or (self.topic() if self.elliptic else "")
+        before = [word for word in content(topic, self.index) if word not in (*words, self.called)]
+        told = " ".join(word for word in before if word not in self.called)
+        with_topic = [f"{told} {asked}"] if told else []
+        return [*with_topic, asked] if self.elliptic else [asked, *with_topic]
+
+    def _names_another(self, whole: str) -> bool:
+        """Tell whether what was said was made a question of another document: 劳动法呢."""
+        title = self.title_in(whole) if whole else ""
+        return bool(title) and title != self.called
+
+    def _held(self, given: Answer, words: list[str]) -> set[str]:
+        """Return which of `words` the first passage found has; of a thing that is only named, itself.
+
+        小孩 is not asked of 未成年人, which in another passage of the same document are others.
+        """
+        if not given.shown:
+            return set()
+        if not self.elliptic:
+            return words_held(given, 0, set(words))
+        text, analyzer = self.index.analyzer.normalize(given.passage(0).text), self.index.analyzer
+        return {
+            word
+            for word in words
+            if any(
+                one in text
+                for one in (word, *analyzer.alternatives(word))
+                if one == word or analyzer.says_the_same(word, one)
+            )
+        }
+
+    def _tells_more(self, inner: Answer, given: Answer, words: list[str]) -> bool:
+        """Tell whether the first passage within the document has what of `words` says of what it is asked.
+
+        Of those that it lacks, none names what no passage has, or another document.
+        """
+        held = self._held(inner, words)
+        lacking = [word for word in words if word not in held]
+        if not held or all(len(word) < 2 and says_little(word) and not tells_a_thing(word) for word in held):
+            return False
+        if any(self._strange(word) or self._titles_another(word) for word in lacking):
+            return False
+        elsewhere = len(self._held(given, words))
+        if self.leads_to_its_document(given):
+            return len(held) > elsewhere
+        return len(held) >= elsewhere or len(held) * 2 >= len(words)
+
+    def _strange(self, word: str) -> bool:
+        """Tell whether a word names a thing that no passage has."""
+        forms = (word, *self.index.analyzer.alternatives(word))
+        return tells_a_thing(word) and not any(self.index.df("words", one) for one in forms)
+
+    def _titles_another(self, word: str) -> bool:
+        """Tell whether a word stands in the title of another document alone."""
+        titles = self.index.names.by_title
+        return len(word) > 1 and word not in self.called and any(word in title for title in titles)

@@ -1,0 +1,84 @@
+"""What is said in a talk with no word of what it is about is asked within the document that was talked of."""
+
+import pytest
+
+from bot.answers import Earlier, answer, understand
+from bot.answers.within import asked_within, within
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+NAMED = "【成份】本品为盐酸海宁片，每片含海宁2mg。"
+CAUTION = "【注意事项】服药期间避免饮酒，驾车前四小时不得服用。"
+STORED = "【贮藏】密封，阴凉处保存，开封后九十天内用完。"
+CARDS = "年卡2380元，月卡299元。"
+STUDENTS = "学生凭学生证办理，年卡1880元。"
+TEXTS = {
+    "盐酸海宁片说明书": (NAMED, CAUTION, STORED),
+    "铁砧健身协议": (CARDS, STUDENTS),
+    "泥人馆须知": ("学生有优惠，凭学生证九折。", "馆里不准饮酒，寄存的物品当天取走。", "押金二十元。"),
+    "水族馆须知": ("学生有优惠，凭学生证八折。", "馆里不准拍照。"),
+    "摄影协会章程": ("协会终止的，器材优先转给艺术学院。", "协会每年换届一次。"),
+}
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    return Index.build(
+        [
+            Passage(Origin(f"{title}.md", title), (), at, "text", text)
+            for title, texts in TEXTS.items()
+            for at, text in enumerate(texts, 1)
+        ],
+        analyzer,
+    )
+
+
+def test_a_question_names_the_document_that_it_is_asked_within(index: Index) -> None:
+    asked = asked_within("盐酸海宁片说明书", "能饮酒吗")
+    assert asked == "《盐酸海宁片说明书》：能饮酒吗"
+    found = within(asked, index)
+    assert found is not None
+    assert ([one.origin.title for one in found.documents], found.rest) == (["盐酸海宁片说明书"], "能饮酒吗")
+    for other in (
+        "《没有的书》：能饮酒吗",
+        "《盐酸海宁片说明书》能饮酒吗",
+        "能饮酒吗",
+        "《盐酸海宁片说明书》：",
+    ):
+        assert within(other, index) is None
+
+
+def test_only_that_document_answers_and_never_for_certain(index: Index) -> None:
+    assert answer("年卡多少钱", index).status == "answered"
+    given = answer(asked_within("铁砧健身协议", "年卡多少钱"), index)
+    titles = {given.passage(at).origin.title for at in range(len(given.shown))}
+    assert (given.status, given.passage(0).text, titles) == ("weak", CARDS, {"铁砧健身协议"})
+    assert answer(asked_within("摄影协会章程", "馆里不准饮酒"), index).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "told"),
+    [
+        # The name of the document stands in few of its passages: no word to look for in it.
+        ("海宁片每片含多少", "能饮酒吗", "《盐酸海宁片说明书》：能饮酒吗", CAUTION),
+        # What only that document does not have is asked of all.
+        ("铁砧健身的年卡多少钱", "馆里能饮酒吗", "馆里能饮酒吗", "馆里不准饮酒，寄存的物品当天取走。"),
+        ("铁砧健身的年卡多少钱", "泥人馆学生有优惠吗", "泥人馆学生有优惠吗", "学生有优惠，凭学生证九折。"),
+        ("海宁片每片含多少", "协会几年换届", "协会几年换届", "协会每年换届一次。"),
+    ],
+)
+def test_what_is_said_is_asked_within_the_document_before(
+    before: str, said: str, question: str, told: str, index: Index
+) -> None:
+    meant = understand(said, Earlier(before), index)
+    assert (meant.question, meant.carried) == (question, question != said)
+    assert answer(meant.question, index).passage(0).text == told
+
+
+def test_what_leans_on_such_a_question_is_asked_there_again(index: Index) -> None:
+    before = Earlier(asked_within("盐酸海宁片说明书", "能饮酒吗"), "能饮酒吗", doubtful=True)
+    meant = understand("驾车呢", before, index)
+    assert (meant.question, meant.doubtful) == ("《盐酸海宁片说明书》：驾车", True)
+    assert answer(meant.question, index).passage(0).text == CAUTION
