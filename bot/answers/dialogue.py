@@ -97,7 +97,8 @@ def _understood(
         said = normal = before.said = right
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.when_or_where(normal) or before.of_document(normal, wish):
-        return Understood("answer", as_typed(question, typed, normalize), carried=True)
+        question = as_typed(question, typed, normalize)
+        return Understood("answer", question, carried=True, doubtful=before.doubtful)
     step = neighbour_of(normal, shown=bool(before.keys.parts))
     if wish is not None and not step:
         return Understood(wish, earlier.question)

@@ -5,9 +5,11 @@ import re
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import CONSEQUENCES, bare_of
 from bot.answers.penalties import UNDER, under
+from bot.answers.places import NAMES_A_PLACE
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.topic import content, rare_of, told_in, words_held
+from bot.answers.within import asked_within
 from bot.chinese.names import is_adverb
 from bot.retrieval.answer_type import HOLDS, Kind, kind_of, quantity_of, states
 
@@ -29,19 +31,38 @@ class OfPassage(Replacing):
     def when_or_where(self, normal: str) -> str:
         """Return 什么时候 or 在哪里 with what was asked before, if what answered that tells it for certain.
 
-        Else it is when that was published, or where it stands, that is asked.
+        Else it is when that was published, or where it stands, that is asked; where no answer was certain,
+        only if the document tells no time or place, which is shown with a caveat.
         """
         bare = _BARE.fullmatch(normal)
-        if bare is None or self.asked or self.found.status != "answered":
+        if bare is None or self.asked or not self.found.places:
             return ""
         kind: Kind = "when" if bare["when"] else "where"
         if kind_of(self.question) == kind or (kind == "when" and HOLDS[kind].search(self.question)):
             return ""
-        given = self.answer(f"{self.topic()} {bare['when'] or '在哪里'}")
+        asked = bare["when"] or "在哪里"
+        given = self.answer(f"{self.topic()} {asked}")
+        if self.found.status != "answered":
+            inside = self.answer(asked_within(self.title, f"{self._topic_inside()} {asked}"))
+            self.doubtful = True
+            return next((one.question for one in (given, inside) if self._is_told(kind, one)), "")
         if given.status != "answered" or not self._leads_to_the_passage(given):
             return ""
+        return given.question if self._is_told(kind, given) else ""
+
+    def _is_told(self, kind: Kind, given: Answer) -> bool:
+        """Tell whether what would be quoted first is of the document before, and has a time or a place."""
+        if not given.places or not self.leads_to_its_document(given):
+            return False
+        if kind == "where" and self.found.status != "answered":  # any text is in something
+            return NAMES_A_PLACE.search(self.index.analyzer.normalize(given.passage(0).text)) is not None
         lead = lead_of(given.ranking, given.shown[0], self.index).text
-        return given.question if HOLDS[kind].search(_SPAN.sub("", lead)) else ""
+        return HOLDS[kind].search(_SPAN.sub("", lead)) is not None
+
+    def _topic_inside(self) -> str:
+        """Return what the question before was about, without the words of the document's title."""
+        words = content(self.topic(), self.index)
+        return " ".join(word for word in words if word not in self.called)
 
     def of_its_passage(self, normal: str, words: list[str]) -> str:
         """Return a question with the subject before, with a caveat, where what answered that has its words.

@@ -13,6 +13,11 @@ from bot.retrieval.answer_type import HOLDS
 _ASKS_WHERE = re.compile("在(?:哪[里儿]?|什么地方)(?![1一些个年月天])")
 _WHOSE = re.compile(r"\W*(?P<whose>[\u4e00-\u9fff]{2,4}?)[设建开定放停]?在(?=[\u4e00-\u9fff\d])")
 _IN = re.compile("在|从|位于|[设坐]落?于|地[点址]|[路街巷道][^,。;]{0,6}号")
+NAMES_A_PLACE = re.compile(
+    r"(?<!存)[在至到从](?:[^,。;]{0,8}[东西南北]|[^,。;]{0,12}(?:\d|[1-9一二三负])[楼层号])|位于|[设坐]落?于|地[点址]"
+    r"|[路街巷道][^,。;]{0,6}号|\d[楼层]|[东西南北][门侧]|入口|门口|旁边|对面"
+)
+"""What a normalized text says where something is with, not merely in what."""
 _ASKS_DAY = re.compile("哪[1一]?[天日]|几[号日]|什么(?:时候|时间|日子)|何时")
 _WHOSE_DAY = re.compile(
     r"\W*(?P<whose>[\u4e00-\u9fff]{2,8}?)(?:[定安]排?[在于]|[在于])(?=[\u4e00-\u9fff]{0,4}\d)"

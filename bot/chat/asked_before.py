@@ -12,6 +12,10 @@ MEMORY = timedelta(minutes=10)
 """How long the next words may lean on what was asked; a reply to an answer leans on that at any time."""
 
 
+LOST = 2
+"""How many questions that found nothing may stand between what is said and what it leans on."""
+
+
 def questions_before(services: Services, message: Message, most: int) -> list[StoredQuestion]:
     """Return what the same person asked before in the chat, the last first, at most so many questions."""
     glance, before = services.memory.glance, services.storage.questions_before
@@ -35,3 +39,9 @@ def answer_replied_to(message: Message) -> int | None:
     other = message.reply_to_message
     own = other is not None and other.from_user is not None and other.from_user.id == message.get_bot().id
     return other.message_id if other is not None and own else None
+
+
+def blames(services: Services, message: Message, text: str) -> bool:
+    """Tell whether what may be blame is said of an answer, and is no word of what was asked."""
+    before = question_before(services, message)
+    return before is not None and text not in before.question

@@ -15,6 +15,7 @@ from bot.answers import (
     Answer,
     Earlier,
     SmallTalk,
+    Status,
     Understood,
     about,
     blame,
@@ -30,7 +31,7 @@ from bot.answers import (
     without_small_talk,
 )
 from bot.chat import results
-from bot.chat.asked_before import answer_replied_to, question_before, questions_before
+from bot.chat.asked_before import LOST, answer_replied_to, blames, question_before, questions_before
 from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
 from bot.chat.document_views import about_screen, sources_of, texts_of
 from bot.chat.keyboards import Screen, Trail, everything, keyboard
@@ -67,7 +68,7 @@ class Conversation:
         snapshot = await self.services.snapshot_for(message)
         text = without_small_talk(text)
         kind = blame(text)
-        if kind is not None and await asyncio.to_thread(self._blames, message, text):
+        if kind is not None and await asyncio.to_thread(blames, self.services, message, text):
             await self.small_talk(message, kind, looked_for=text)
             return
         words = words_of(message.from_user)
@@ -84,11 +85,6 @@ class Conversation:
             await self.responder.say(message, await suggestions(self.services, words.nothing_before, message))
         else:
             await self._grant(message, found.meant, found.before, snapshot, bot)
-
-    def _blames(self, message: Message, text: str) -> bool:
-        """Tell whether what may be blame is said of an answer, and is no word of what was asked."""
-        before = question_before(self.services, message)
-        return before is not None and text not in before.question
 
     def _worked_out(
         self, message: Message, text: str, snapshot: Snapshot, bot: str
@@ -125,24 +121,30 @@ class Conversation:
         return read if replied else self._of_the_last_found(message, text, read, snapshot)
 
     def _of_the_last_found(self, message: Message, text: str, read: _Read, snapshot: Snapshot) -> _Read:
-        """Return what `text` means after the question before the last, where only that makes it found.
-
-        晚点走行不行 found nothing: 加多少钱 is then asked of 几点退房.
-        """
+        """Return what `text` means after a question before the last, where that found nothing: 晚点走行不行."""
         index, last = snapshot.index, read.before
         if last is None or last.kind != QUESTION or about(last.question, index):
             return read
-        if self.answer(last.question, index).status != "not_found" or self._is_found(read.meant, index):
+        if self.answer(last.question, index).status != "not_found" or self._stands(read.meant, index):
             return read
-        for earlier in questions_before(self.services, message, 2)[1:]:
+        for earlier in questions_before(self.services, message, LOST + 1)[1:]:
             meant = self._understand(message, text, earlier, False, snapshot)
             if meant.carried and meant.wish == "answer" and self._is_found(meant, index):
                 return _Read(read.questions, earlier, replace(meant, doubtful=True))
         return read
 
+    def _stands(self, meant: Understood, index: Engine) -> bool:
+        """Tell whether what is meant is found, and leans on what was before or is certain."""
+        if meant.carried or meant.wish != "answer" or about(meant.question, index):
+            return self._is_found(meant, index)
+        return not meant.doubtful and self._status(meant, index) == "answered"
+
     def _is_found(self, meant: Understood, index: Engine) -> bool:
         told = meant.wish != "answer" or about(meant.question, index) is not None
-        return told or (meant.found or self.answer(meant.question, index)).status != "not_found"
+        return told or self._status(meant, index) != "not_found"
+
+    def _status(self, meant: Understood, index: Engine) -> Status:
+        return (meant.found or self.answer(meant.question, index)).status
 
     def _recalled(self, message: Message, text: str, snapshot: Snapshot) -> _Read | None:
         """Return what `text` means after the question that it names, 第一个问题; None if it names none."""

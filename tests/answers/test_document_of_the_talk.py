@@ -87,6 +87,10 @@ def test_a_word_that_begins_like_a_pronoun_is_none(index: Index) -> None:
         ("年假几天", "在哪里", Understood("source", "年假几天")),
         ("班车免费吗", "哪年的", Understood("date", "班车免费吗")),
         ("班车免费吗", "写在哪里", Understood("source", "班车免费吗")),
+        # What was not certain has its caveat again; what no passage tells is asked of the answer there, too.
+        ("教练车咋检修", "在哪里", Understood("answer", "教练车 检修 在哪里", carried=True, doubtful=True)),
+        ("教练车咋检修", "出自哪里", Understood("source", "教练车咋检修")),
+        ("营地几点供热水澡", "在哪里", Understood("source", "营地几点供热水澡")),
     ],
 )
 def test_when_and_where_are_asked_of_what_the_answer_tells(

@@ -41,6 +41,11 @@ def test_what_leans_on_the_question_before_is_understood_after_a_restart(
         lines = ask(api, alice, "有几个").text.split("\n")
         assert lines[0] == "🔎 按“沿堤设立 有几个”查找" and lines[1].startswith(SIMPLIFIED.weak)
         assert lines[2].startswith("沿堤设立18个水位站")
+        # So is what only finds something uncertain by itself, though two questions have found nothing.
+        assert "沿堤设立18个水位站" in ask(api, alice, QUESTION).text
+        assert ask(api, alice, "红烧肉怎么做").text.startswith(SIMPLIFIED.not_found)
+        assert ask(api, alice, "狗能上船吗").text.startswith(SIMPLIFIED.not_found)
+        assert ask(api, alice, "数据呢？").text.split("\n")[0] == followed.text.split("\n")[0]
 
 
 def test_what_puts_the_question_before_right_is_no_small_talk(
