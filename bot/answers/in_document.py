@@ -22,20 +22,24 @@ class InDocument(Leaning):
         """Return what is said as a question within the document before; "" where it is asked better in all.
 
         whole: what it is made by the question before, "" where it stands by itself. What is found for certain
-        stays as it is; so does what is asked of another year or amount, or of a wrong, and, together with
-        another question, what finds something by itself.
+        stays as it is, if that has a word of what is said, and is not of a thing that is but named. So does
+        what is asked of another year or amount, of a wrong or of a table, and what finds something together
+        with another question.
         """
         if not (self.found.shown and self.title) or len(normal) > LONGEST_LEANING:
             return ""
         given = self.answer(whole) if whole else self.alone()
         apart = together and not whole and given.status != "not_found"
         apart = apart or ASKS_SANCTION.search(whole) is not None or UNDER.match(normal) is not None
-        if given.status == "answered" or given.keys or apart or self._names_another(whole):
+        if given.keys or apart or self._names_another(whole):
             return ""
         pronoun, match = PRONOUN.match(normal), ELLIPSIS.fullmatch(normal)
         rest = normal[pronoun.end() :] if pronoun else match["what"] if match else normal
         words = [word for word in content(rest, self.index) if word not in PREPOSITIONS]
         if not words or len(words) > MOST_LEANING or (whole and _AMOUNT.search(rest)):
+            return ""
+        certain = given.status == "answered" and (whole or not self.elliptic)
+        if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""
         inside = [self.answer(asked_within(self.title, one)) for one in self._said(rest, words, whole)]
         told = [one for one in inside if one.places and self._tells_more(one, given, words)]
@@ -65,7 +69,8 @@ class InDocument(Leaning):
     def _held(self, given: Answer, words: list[str]) -> set[str]:
         """Return which of `words` the first passage found has; of a thing that is only named, itself.
 
-        小孩 is not asked of 未成年人, which in another passage of the same document are others.
+        小孩 is not asked of 未成年人, which in another passage of the same document are others; 低保 is but
+        short for 最低生活保障.
         """
         if not given.shown:
             return set()
@@ -78,7 +83,7 @@ class InDocument(Leaning):
             if any(
                 one in text
                 for one in (word, *analyzer.alternatives(word))
-                if one == word or analyzer.says_the_same(word, one)
+                if set(word) <= set(one) or analyzer.says_the_same(word, one)
             )
         }
 
@@ -89,7 +94,8 @@ class InDocument(Leaning):
         """
         held = self._held(inner, words)
         lacking = [word for word in words if word not in held]
-        if not held or all(len(word) < 2 and says_little(word) and not tells_a_thing(word) for word in held):
+        told = (word for word in held if not says_little(word) or self._is_word_of(word, inner))
+        if next(told, None) is None:
             return False
         if any(self._strange(word) or self._titles_another(word) for word in lacking):
             return False
@@ -97,6 +103,10 @@ class InDocument(Leaning):
         if self.leads_to_its_document(given):
             return len(held) > elsewhere
         return len(held) >= elsewhere or len(held) * 2 >= len(words)
+
+    def _is_word_of(self, word: str, given: Answer) -> bool:
+        """Tell whether a word stands by itself in the first passage found: 退 of 退卡, not 教 of 教师."""
+        return self.index.tf("words", word, given.passage_id(0)) > 0
 
     def _strange(self, word: str) -> bool:
         """Tell whether a word names a thing that no passage has."""

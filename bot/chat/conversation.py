@@ -121,7 +121,7 @@ class Conversation:
         return read if replied else self._of_the_last_found(message, text, read, snapshot)
 
     def _of_the_last_found(self, message: Message, text: str, read: _Read, snapshot: Snapshot) -> _Read:
-        """Return what `text` means after a question before the last, where that found nothing: 晚点走行不行."""
+        """Return what `text` means after a question before the last, where that found nothing: 晚点走."""
         index, last = snapshot.index, read.before
         if last is None or last.kind != QUESTION or about(last.question, index):
             return read
