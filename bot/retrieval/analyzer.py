@@ -16,7 +16,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN_RANGES, ONE_HAN, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
-from bot.retrieval.answer_type import ASKS_PRICE, AT_END, UNIT_OF_PRICE
+from bot.retrieval.answer_type import ASKS_PRICE, AT_END, MOST_OF_AN_ACT, UNIT_OF_PRICE
 from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, is_mutual, table
 
 STOP_WORDS = frozenset(
@@ -44,6 +44,7 @@ _ASKING = re.compile(
     r"|第几[个次批支届位名章条项集代期号天]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]"
     rf"|点钟?)|(?<!好)几(?:[本张回遍件份册篇页杯碗盒袋瓶颗片节门间套双把台辆](?!率)|分(?!钟)|分钟(?!1)|时(?!代|期)|块(?={AT_END}))"
     r"|(?:定的?|当)?多少[个次年天元种名位岁人钱]?|(?:什么|啥)(?:时候|时间|地方|样的?|人|意思|价[钱格]?(?!值))?|(?:多大|多久|多长|多高|多远)(?:时间|岁数|年[龄纪])?"
+    rf"|多[重深宽厚粗快](?={AT_END})"
     r"|谁|多钱|(?:星期|礼拜)几(?![不休闭关])|(?:怎么|咋)[办弄整搞]|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
     rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
 )
@@ -238,11 +239,9 @@ class Analyzer:
         return kept
 
     def question(self, text: str, whole: Sequence[Span] = (), left: Sequence[Span] = ()) -> QuestionTerms:
-        """Return what `text` asks; all spans are empty when no word but such as only ask is left.
+        """Return what `text` asks, without words that only ask and the spans `left`: no pair crosses them.
 
-        Pairs do not reach across a word left out. Of the normalized text the spans `whole`, in order, are a
-        word each, and the spans `left` are left out.
-        """
+        Of the normalized text the spans `whole`, in order, are a word each."""
         if whole or left or len(text) > LONGEST_QUESTION:
             return self._question(text, whole, left)
         return self._asked(text)
@@ -251,7 +250,9 @@ class Analyzer:
         normal = _WHETHER.sub("吗", self.normalize(text))
         words: list[tuple[int, int]] = list(whole)
         asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
-        for start, end in (*whole, *left, *self._whole(normal, self._stop_words.found(normal))):
+        most = [found.span() for found in MOST_OF_AN_ACT.finditer(normal) if found.start() not in dict(whole)]
+        words += most
+        for start, end in (*whole, *left, *most, *self._whole(normal, self._stop_words.found(normal))):
             asking = asking[:start] + " " * (end - start) + asking[end:]
         for match in _RUN.finditer(asking):
             start = match.start()
