@@ -15,6 +15,7 @@ from bot.answers.ellipsis import (
     LEFT_ASIDE,
     OF_SEVERAL,
     PRONOUN,
+    of_a_thing,
     replaced,
     says_little,
     says_of_nothing,
@@ -76,6 +77,8 @@ def _understood(
             normal = f"换成{normal}"
     if aside := LEFT_ASIDE.match(normal):
         said = normal = normal[aside.end() :]
+    if together_asked := of_a_thing(normal, earlier is not None):
+        said = normal = together_asked
     wish = None if listing(normal, index) else wish_of(normal)  # 最新的文件 asks for documents
     if earlier is None:
         lost = wish or ("text" if neighbour_of(normal) else None)

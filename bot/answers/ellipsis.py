@@ -47,6 +47,10 @@ LEFT_ASIDE = re.compile(
     r"|[^,，。]{2,16}?(?:的(?:事儿?|事情|问题)先?|先)(?:不说|不提|不谈|不管|放[1一]放|放[1一]边)了?)[,，。:\s]+(?=\S)"
 )
 """What is left aside before what is asked: 票价的事先不说，; or that something else is: 换个问题，."""
+_OF_A_THING = re.compile(
+    r"(?P<new>(?:对了|那么?|还有|另外|再问[1一]?下)[,，\s]*)?(?P<thing>[^\s,，。?!]{2,12})[呢咧][,，\s]+(?P<asked>[^\s,，。?!]{2,14})[?。!\s]*"
+)
+"""What is named, and then what is asked of it: 献血呢 多大岁数行."""
 OF_DOCUMENT = re.compile(
     r"(?:那么?|请问|对了)?(?:目录[呢吗]?|(?P<attached>(?:有没有|有|带)?附件(?:在哪里?|是什么)?[呢吗没]?)"
     r"|(?:[1一]?共|总共)?有?(?:多少|几)[条章节]|文号(?:是多少|是什么|呢)?|(?:主要)?讲了?(?:什么|啥)"
@@ -120,6 +124,19 @@ NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 AMOUNT_ALONE = re.compile(r"[\d.]+%?|百分之")
 """A word that is but an amount: 百分之30怎么办."""
+
+
+def of_a_thing(normal: str, leans: bool) -> str:
+    """Return what is asked of a thing that is named before, as one question; "" where nothing is so asked.
+
+    leans: there is a question before, of which the thing may be asked by itself: 工资呢 能约定几次.
+    """
+    match = _OF_A_THING.fullmatch(normal)
+    named = match is not None and not (ASKS.search(match["thing"]) or NO_THING.search(match["thing"]))
+    apart = match is not None and (match["new"] is not None or not leans)
+    subject = match is not None and apart and NO_SUBJECT.match(match["asked"])
+    alone = match is not None and ASKS.search(match["asked"]) is None
+    return f"{match['thing']} {match['asked']}" if match and named and (subject or alone) else ""
 
 
 def says_little(word: str) -> bool:
@@ -245,7 +262,7 @@ def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, i
 
     Only where one word stands before them, and what follows asks; not inside a document's title.
     """
-    if ASKS.search(bare) or NO_THING.search(bare):
+    if ASKS.search(bare) or NO_THING.search(bare.removesuffix("了")):
         return ""
     words = content()
     starts, ends = {start for start, _ in words}, {end for _, end in words}
@@ -255,7 +272,8 @@ def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, i
         if at not in starts:  # 人帐篷 of 双人帐篷 and 六人帐篷
             continue
         before = [start for start, end in words if end <= at and start not in inside]
-        whole = at in starts and at + size in ends and at not in inside
+        end = at + size - (bare[-1] == "了")  # 丢了 of 身份证丢了怎么办
+        whole = at in starts and end in ends and at not in inside
         if whole and len(before) == 1 and ASKS.search(question, at + size):
             head = question[: before[0]] if title else ""
             return f"{head}{bare}{question[at + size :]}"

@@ -12,6 +12,7 @@ from bot.answers.topic import content, words_held
 from bot.answers.within import asked_within
 from bot.chinese.names import tells_a_thing
 
+_SANCTIONS = frozenset("罚 罚款 处罚 惩罚".split())
 _AMOUNT = re.compile(r"\d")
 
 
@@ -30,6 +31,7 @@ class InDocument(Leaning):
             return ""
         given = self.answer(whole) if whole else self.alone()
         apart = together and not whole and given.status != "not_found"
+        apart = apart or not _SANCTIONS.isdisjoint(content(whole, self.index))
         apart = apart or ASKS_SANCTION.search(whole) is not None or UNDER.match(normal) is not None
         if given.keys or apart or self._names_another(whole):
             return ""

@@ -24,6 +24,7 @@ from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING, OfPassage
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
 from bot.answers.small_talk import PARTICLES
+from bot.answers.spans import side_by_side
 from bot.answers.stating import stating
 from bot.answers.topic import (
     content,
@@ -34,7 +35,6 @@ from bot.answers.topic import (
     may_be_held,
     only_titled,
     opening,
-    side_by_side,
 )
 from bot.answers.wishes import Wish
 from bot.chinese.names import tells_a_thing

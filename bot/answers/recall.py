@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.answers.ellipsis import ASKS
-from bot.answers.topic import content, content_spans, side_by_side
+from bot.answers.spans import side_by_side
+from bot.answers.topic import content, content_spans
 from bot.retrieval.engine import Engine
 
 MOST_RECALLED = 10

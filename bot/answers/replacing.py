@@ -6,14 +6,13 @@ from collections.abc import Callable
 from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE, YEAR
 from bot.answers.in_table import InTable
 from bot.answers.penalties import whatever_the_circumstance
+from bot.answers.spans import side_by_side, with_singles
 from bot.answers.topic import (
     content,
     content_spans,
     first_certain,
     leads_with,
-    side_by_side,
     with_another,
-    with_singles,
 )
 from bot.chinese.names import is_time
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answers.dialogue import understand
-from bot.answers.ellipsis import ASKS
+from bot.answers.ellipsis import ASKS, of_a_thing
 from bot.answers.keys import look_up
 from bot.answers.references import bare_references
 from bot.answers.small_talk import small_talk, without_small_talk
@@ -61,7 +61,7 @@ def questions_in(text: str, index: Engine, earlier: Earlier | None = None) -> li
     A line that asks nothing, and is not as short as what is looked up, makes the message one text.
     """
     parts = _parts(text, index)
-    if len(parts) < 2:
+    if len(parts) < 2 or of_a_thing(index.analyzer.normalize(text).strip(), leans=True):
         return [text]
     whole: list[str] = []
     said = ""

@@ -7,10 +7,10 @@ from itertools import islice
 import numpy as np
 
 from bot.answers.answer import Answer, Find, answer
-from bot.answers.ellipsis import ASKS, GENERIC, NO_SUBJECT, YEAR, joined
+from bot.answers.ellipsis import ASKS, CONSEQUENCES, GENERIC, NO_SUBJECT, YEAR, joined
 from bot.answers.rivals import lead_of
+from bot.answers.spans import side_by_side, touches, without_numbers
 from bot.chinese.names import is_time
-from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
@@ -25,10 +25,6 @@ MOST_TRIED, LONGEST_TRIED = 16, 200
 _TIMES, _COUNTED = "年月周日时", re.compile(r"[\d几半每多少两].\Z")
 _NOT = ("不", "没", "未")
 """What is said of the word that gives way: 不开机 of 不开机怎么办."""
-NUMBER = re.compile(rf"[\d{HAN_NUMERALS}]+")
-_COUNTERS = frozenset("个名次位队条款项层届期间场份件只台张本门年月天日周晚夜元块")
-"""What stands behind a number in a word that is cut wrongly: 名 of 第1名奖."""
-COUNT = re.compile(rf"{NUMBER.pattern}.?")
 RARE = 50
 """A character of a word tells what it is about where one passage in so many has it: 雪 of 下雪天."""
 
@@ -215,18 +211,18 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     """
     own = content(said, index) if said else []
     spans = [span for span in content_spans(question, index) if question[slice(*span)] not in own]
-    spans = _without_numbers(question, spans)
+    spans = without_numbers(question, spans)
     pieces: list[tuple[int, int]] = []
     if title:
         pieces.append((question.find(title), question.find(title) + len(title)))
         spans = [span for span in spans if not pieces[0][0] <= span[0] < pieces[0][1]]
     size = len(index.passages)
     rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
-    runs = side_by_side([*rarest, *pieces])
+    runs = side_by_side([*_without_strange(question, rarest, index), *pieces])
     if subject:
         if known := [span for span in spans if _names_it(question[slice(*span)], index)]:
             # 探视 of ICU几点探视, where no document has ICU; 快递企业停业 whole, however common 企业 is.
-            runs = [run for run in side_by_side([*known, *pieces]) if _touches(run, rarest, pieces)]
+            runs = [run for run in side_by_side([*known, *pieces]) if touches(run, rarest, pieces)]
         asks = ASKS.search(question)
         longest = max(
             (span for span in runs if span not in pieces),
@@ -239,56 +235,27 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     return f"{year[0]}年{told}" if year and year[0] not in told else told
 
 
-def _without_numbers(question: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words of a question but its numbers, and what they count: 第1名, 1队; not 5号楼."""
-    numbers = [(start, end) for start, end in spans if question[start:end].isdigit()]
-    numbers = [(start, end) for start, end in numbers if not question.startswith("号", end)]
-    starts, ends = {start for start, _ in numbers}, {end for _, end in numbers}
-    kept = []
-    for start, end in sorted({*spans} - {*numbers}):
-        start += start in ends and question[start] in _COUNTERS and end - start != 2  # 次垢 of 除1次垢
-        end -= end in starts and question[end - 1] == "第"
-        if start < end:
-            kept.append((start, end))
-    return kept
+def _without_strange(
+    question: str, spans: Sequence[tuple[int, int]], index: Engine
+) -> Sequence[tuple[int, int]]:
+    """Return words of a question but what is asked of the first and no passage has: 美瞳 of 照片能戴美瞳吗.
 
-
-def _touches(run: tuple[int, int], *spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether one of some spans stands in a run."""
-    return any(run[0] <= start < run[1] for some in spans for start, _ in some)
+    Nothing is found by that; of what follows, of what is paid for it, texts speak in other words.
+    """
+    known = {span for span in spans if _names_it(question[slice(*span)], index)}
+    first = min(known, default=(len(question), 0))
+    beside = {border for span in known for border in span}
+    return [
+        span
+        for span in spans
+        if span in known
+        or span < first
+        or beside.intersection(span)
+        or question[slice(*span)] in CONSEQUENCES
+    ]
 
 
 def _names_it(word: str, index: Engine) -> bool:
     """Tell whether a word of a question names what documents tell of, itself or by what it means."""
     forms = (word, *index.analyzer.alternatives(word))
     return any(index.df("words", one) for one in forms)
-
-
-def side_by_side(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those that touch as one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def with_singles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans of `text` in order, those of one character joined to what they touch behind: 噪声大.
-
-    A number is joined to the word before which it stands, 四人间, or behind which, 科目1; where it counts
-    what has one character, 1队, that is left out.
-    """
-    joined: list[tuple[int, int]] = []
-    numbers = {span for span in spans if NUMBER.fullmatch(text, *span)}
-    for start, end in sorted(spans):
-        before = joined[-1] if joined and joined[-1][1] == start else None
-        single = end - start == 1 and not ((start, end) in numbers and text[end : end + 1] in _COUNTERS)
-        if before and (before in numbers or single):
-            joined[-1] = (before[0], end)
-        else:
-            joined.append((start, end))
-    counting = {start for start, _ in numbers}
-    return [span for span in joined if span[0] not in counting or not COUNT.fullmatch(text, *span)]

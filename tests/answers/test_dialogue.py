@@ -18,6 +18,7 @@ from bot.answers import (
 )
 from bot.answers.ellipsis import replaced
 from bot.answers.picked import asked_of
+from bot.answers.spans import with_singles
 from bot.answers.stating import stating
 from bot.answers.topic import (
     LONGEST_TRIED,
@@ -27,7 +28,6 @@ from bot.answers.topic import (
     may_be_held,
     opening,
     topic_of,
-    with_singles,
 )
 from bot.documents.document import Origin
 from bot.documents.passages import Passage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, answer, understand
+from bot.answers import Earlier, answer, questions_in, understand
 from bot.answers.within import asked_within, within
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -82,3 +82,24 @@ def test_what_leans_on_such_a_question_is_asked_there_again(index: Index) -> Non
     meant = understand("驾车呢", before, index)
     assert (meant.question, meant.doubtful) == ("《盐酸海宁片说明书》：驾车", True)
     assert answer(meant.question, index).passage(0).text == CAUTION
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        # A thing is named, and then what is asked of it.
+        ("海宁片每片含多少", "对了 年卡呢 多少钱", "年卡 多少钱"),
+        ("海宁片每片含多少", "那协会呢，几年换届", "协会 几年换届"),
+        # Of what was asked before what no document has is left out.
+        ("海宁片的成份能戴美瞳吗", "那贮藏呢", "海宁片 贮藏"),
+        # What happened takes the place of what happened.
+        ("年卡丢了怎么补", "月卡丢了呢", "月卡丢了怎么补"),
+    ],
+)
+def test_what_is_named_first_is_asked_of(before: str, said: str, question: str, index: Index) -> None:
+    assert understand(said, Earlier(before), index).question == question
+    assert questions_in(said, index) == [said]
+
+
+def test_what_leans_on_the_question_before_is_asked_by_itself(index: Index) -> None:
+    assert questions_in("月卡呢 多少钱", index, Earlier("年卡多少钱")) == ["月卡多少钱", "月卡 多少钱"]
