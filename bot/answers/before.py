@@ -36,8 +36,9 @@ class Before:
 
     def __init__(self, earlier: Earlier, index: Engine, said: str, find: Find) -> None:
         self.earlier, self.index, self.said, self.find = earlier, index, said, find
-        inside = within(earlier.question, index)
-        self.question = index.analyzer.normalize(inside.rest if inside else earlier.question)
+        self.question = index.analyzer.normalize(earlier.question)
+        if inside := within(earlier.question, index):
+            self.question = f"{index.names.normal(inside.documents[0])} {index.analyzer.normalize(inside.rest)}"
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
 

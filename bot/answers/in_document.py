@@ -92,11 +92,13 @@ class InDocument(Leaning):
     def _tells_more(self, inner: Answer, given: Answer, words: list[str]) -> bool:
         """Tell whether the first passage within the document has what of `words` says of what it is asked.
 
-        Of those that it lacks, none names what no passage has, or another document.
+        Of those that it lacks, none names what no passage has, or another document. One character says little
+        where what answered before is found again.
         """
         held = self._held(inner, words)
         lacking = [word for word in words if word not in held]
-        told = (word for word in held if not says_little(word) or self._is_word_of(word, inner))
+        again = self._leads_to_the_passage(given)
+        told = (word for word in held if not says_little(word) or not again or self._is_word_of(word, inner))
         if next(told, None) is None:
             return False
         if any(self._strange(word) or self._titles_another(word) for word in lacking):
