@@ -48,7 +48,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("why", re.compile(r"为什么|为何|何故|原因|缘故|因何|怎么会|为啥")),
     ("how", re.compile(r"怎么|怎样|如何|怎麽")),
 )
-MOST_OF_AN_ACT = re.compile(r"最[多少高低长短大小快慢](?=[\u4e00-\u9fff]{1,2}(?:多少|几))")
+MOST_OF_AN_ACT = re.compile(r"最[多少](?=[^\Wa-z\d能可要会得应需](?:多少|几))")
 """What jieba cuts apart before a verb, 最, 多借 of 最多借几本, and is one word where it is told: 最多六册."""
 
 
