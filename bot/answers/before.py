@@ -38,7 +38,9 @@ class Before:
         self.earlier, self.index, self.said, self.find = earlier, index, said, find
         self.question = index.analyzer.normalize(earlier.question)
         if inside := within(earlier.question, index):
-            self.question = f"{index.names.normal(inside.documents[0])} {index.analyzer.normalize(inside.rest)}"
+            self.question = (
+                f"{index.names.normal(inside.documents[0])} {index.analyzer.normalize(inside.rest)}"
+            )
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
 

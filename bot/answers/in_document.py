@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.answer import Answer
-from bot.answers.ellipsis import ELLIPSIS, PREPOSITIONS, PRONOUN, says_little
+from bot.answers.ellipsis import ELLIPSIS, PREPOSITIONS, PRONOUN, bare_of, says_little
 from bot.answers.leaning import Leaning
 from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
 from bot.answers.penalties import UNDER
@@ -113,7 +113,8 @@ class InDocument(Leaning):
         return self.index.tf("words", word, given.passage_id(0)) > 0
 
     def _strange(self, word: str) -> bool:
-        """Tell whether a word names a thing that no passage has."""
+        """Tell whether a word names a thing that no passage has; 能带 is none before 狗."""
+        word = bare_of(word)
         forms = (word, *self.index.analyzer.alternatives(word))
         return tells_a_thing(word) and not any(self.index.df("words", one) for one in forms)
 

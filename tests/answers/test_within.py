@@ -13,10 +13,13 @@ NAMED = "【成份】本品为盐酸海宁片，每片含海宁2mg。"
 CAUTION = "【注意事项】服药期间避免饮酒，驾车前四小时不得服用。"
 STORED = "【贮藏】密封，阴凉处保存，开封后九十天内用完。"
 CARDS = "年卡2380元，月卡299元。"
+SIGNED = "麻石垄的店主敬上，祝住得安心。"
+DOGS = "可以带狗，只限楼下两间，进房前请擦脚。"
 STUDENTS = "学生凭学生证办理，年卡1880元。"
 TEXTS = {
     "盐酸海宁片说明书": (NAMED, CAUTION, STORED),
     "铁砧健身协议": (CARDS, STUDENTS),
+    "麻石垄须知": (SIGNED, DOGS, "押金统一二百，退房当场退。"),
     "泥人馆须知": ("学生有优惠，凭学生证九折。", "馆里不准饮酒，寄存的物品当天取走。", "押金二十元。"),
     "水族馆须知": ("学生有优惠，凭学生证八折。", "馆里不准拍照。"),
     "摄影协会章程": ("协会终止的，器材优先转给艺术学院。", "协会每年换届一次。"),
@@ -103,3 +106,10 @@ def test_what_is_named_first_is_asked_of(before: str, said: str, question: str, 
 
 def test_what_leans_on_the_question_before_is_asked_by_itself(index: Index) -> None:
     assert questions_in("月卡呢 多少钱", index, Earlier("年卡多少钱")) == ["月卡多少钱", "月卡 多少钱"]
+
+
+def test_what_was_asked_within_a_document_is_leant_on_with_its_title(index: Index) -> None:
+    before = Earlier(asked_within("麻石垄须知", "押金多少"), "押金多少", doubtful=True)
+    meant = understand("能带狗吗", before, index)
+    assert (meant.carried, answer(meant.question, index).passage(0).text) == (True, DOGS)
+    assert understand("红烧肉怎么做", before, index).question == "红烧肉怎么做"
