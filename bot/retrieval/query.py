@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analyzer import QuestionTerms, is_indexed
+from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.resegmented import words_across
 from bot.retrieval.spelling import corrected
@@ -123,14 +123,12 @@ def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] =
     text = corrected(asked.normal, pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones)
     if whole or text != asked.normal:
         asked = engine.analyzer.question(text, whole)
-    across = words_across(text, asked.words, lambda word: engine.df("words", word) > 0)
-    if across := tuple(span for span in across if not _overlap(span, whole)):
+    words = [span for span in asked.words if span not in whole]
+    if across := words_across(text, words, lambda word: engine.df("words", word) > 0):
         whole = tuple(sorted((*whole, *across)))
         asked = engine.analyzer.question(text, whole)
     if light := _light(asked, engine):
         asked = engine.analyzer.question(text, whole, light)
-    if anew := [span for span in _cut_anew(asked, engine) if not _overlap(span, (*whole, *light))]:
-        asked = engine.analyzer.question(text, tuple(sorted((*whole, *anew))), light)
     asked = with_marked(asked, lambda word: engine.df("words", word))
     beside = {border for span in light for border in span}
     pieced = (span for span in asked.words if span[1] - span[0] == 1 and beside.intersection(span))
@@ -213,42 +211,6 @@ def _weighed(
         alternatives,
         pieced,
     )
-
-
-def _cut_anew(asked: QuestionTerms, engine: Engine) -> list[Span]:
-    """Return the known words that jieba cuts apart for one that no passage has: 业主 of 业, 主要 and 交.
-
-    Such a word takes in all of the one beside it, or what goes with that: 大型, 车月卡 is 大型车, 月卡.
-    """
-    normal, words = asked.normal, asked.words
-    starts, ends = dict(words), {end: start for start, end in words}
-    found: list[Span] = []
-    for start, end in words:
-        if end - start < 2 or not normal[start:end].isalpha() or _is_told(normal[start:end], engine):
-            continue
-        before, behind = ends.get(start, start), starts.get(end, end)
-        for at in range(start + 1, end):
-            parts = [
-                (span, rest)
-                for span, rest, beside in (
-                    ((before, at), (at, end), start - before),
-                    ((at, behind), (start, at), behind - end),
-                )
-                if beside and span[1] - span[0] <= LONGEST_MARKED and _is_told(normal[slice(*rest)], engine)
-            ]
-            found += [span for span, _ in parts if engine.df("words", normal[slice(*span)])]
-            if at - start == 1 < start - before and end - at > 1:
-                goes_on = engine.df("bigrams", normal[start - 1 : at])
-                found += [(at, end)] if goes_on and _is_told(normal[at:end], engine) else []
-    return [span for at, span in enumerate(found) if not _overlap(span, found[:at])]
-
-
-def _is_told(word: str, engine: Engine) -> bool:
-    """Tell whether passages have a word, or if it is short within another, or it says nothing."""
-    if not is_indexed(word):
-        return True
-    within = {1: "characters", 2: "bigrams"}.get(len(word))
-    return bool(engine.df("words", word) or (within and engine.df(within, word)))
 
 
 def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:

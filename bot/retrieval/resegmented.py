@@ -6,6 +6,9 @@ word of the question that no passage has may so be none.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from bot.retrieval.analyzer import is_indexed
 
 Span = tuple[int, int]
 
@@ -19,23 +22,34 @@ def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bo
     """Return the words of the corpus that lie across those of a question, where more of it is known so.
 
     words: of the normalized question, in order, none across another. is_word: whether a text is a word of
-    some passage. A word that none has gives way as a whole: 建国 is not found in 张建国.
+    some passage. A word that none has gives way to such as reach into it, not to a part of it: 建国 is not
+    found in 张建国.
     """
     found: list[Span] = []
     for row in _rows(words):
         known = [span for span in row if span[1] - span[0] > 1 and is_word(normal[slice(*span)])]
-        unknown = [span for span in row if span[1] - span[0] > 1 and span not in known]
+        unknown = [span for span in row if normal[slice(*span)].isalpha() and span[1] - span[0] > 1]
+        unknown = [span for span in unknown if span not in known]
         if not unknown:
             continue
         best = _most_known(normal, row[0][0], row[-1][1], is_word)
-        kept = [span for span in best if all(_may_part(normal, span, one, best) for one in unknown)]
-        if _size(kept) > _size(known):
-            found += [span for span in kept if span not in known]
+        while left := [one for one in unknown if _is_broken(normal, one, best)]:
+            best = [
+                span for span in best if not any(span[0] < end and start < span[1] for start, end in left)
+            ]
+        borders = [row[0][0], *(end for _, end in row if not any(a < end < b for a, b in best))]
+        for part in pairwise(borders):
+            if _size(best, part) > _size(known, part):
+                found += [span for span in _in(best, part) if span not in known]
     return tuple(found)
 
 
-def _size(spans: Sequence[Span]) -> int:
-    return sum(end - start for start, end in spans)
+def _in(spans: Sequence[Span], part: Span) -> list[Span]:
+    return [span for span in spans if part[0] <= span[0] and span[1] <= part[1]]
+
+
+def _size(spans: Sequence[Span], part: Span) -> int:
+    return sum(end - start for start, end in _in(spans, part))
 
 
 def _rows(words: Sequence[Span]) -> Iterator[list[Span]]:
@@ -50,24 +64,29 @@ def _rows(words: Sequence[Span]) -> Iterator[list[Span]]:
         yield row
 
 
-def _most_known(normal: str, first: int, end: int, is_word: Callable[[str], bool]) -> tuple[Span, ...]:
+def _most_known(normal: str, first: int, end: int, is_word: Callable[[str], bool]) -> list[Span]:
     """Return the words, in order, that cover the most from `first` to `end`."""
     covered: list[tuple[int, tuple[Span, ...]]] = [(0, ())] * (end - first + 1)
     for at in range(end - 1, first - 1, -1):
         best = covered[at + 1 - first]
         for to in range(at + 2, min(at + LONGEST, end) + 1):
-            if is_word(normal[at:to]):
+            if normal[at:to].isalpha() and is_word(normal[at:to]):
                 size, rest = covered[to - first]
                 if size + to - at >= best[0]:  # of equals the longer, and what begins earlier
                     best = (size + to - at, ((at, to), *rest))
         covered[at - first] = best
-    return covered[0][1]
+    return list(covered[0][1])
 
 
-def _may_part(normal: str, span: Span, word: Span, best: Sequence[Span]) -> bool:
-    """Tell whether `span`, where it lies within a word that is not known, leaves at most a verb of that."""
-    (start, end), (first, last) = span, word
-    if not (first <= start and end <= last):
-        return True
-    rest = [at for at in (*range(first, start), *range(end, last)) if not any(a <= at < b for a, b in best)]
-    return not rest or (rest == [first] and _VERB.match(normal, first) is not None)
+def _is_broken(normal: str, word: Span, best: Sequence[Span]) -> bool:
+    """Tell whether a word, part of which is in `best`, is cut needlessly, or leaves what says something.
+
+    It need be cut where others reach into it, or a verb stands before it.
+    """
+    start, end = word
+    overlapping = [(first, last) for first, last in best if first < end and start < last]
+    rest = [at for at in range(start, end) if not any(first <= at < last for first, last in overlapping)]
+    if not overlapping or overlapping == [word] or (rest == [start] and _VERB.match(normal, start)):
+        return False
+    within = all(start <= first and last <= end for first, last in overlapping)
+    return within or any(is_indexed(normal[at]) for at in rest)

@@ -30,7 +30,7 @@ def test_modal_verbs_that_are_cut_to_their_neighbours_make_no_word(analyzer: Ana
         ("停航三次会怎么样?", ["停航", "3", "次"], ["次"]),
         ("洗船能走内港吗?", ["洗船", "走", "内港"], []),
         ("家能养两条狗吗?", ["家", "养", "2", "条狗"], ["家", "养"]),
-        ("票价最多涨几次?", ["票价", "涨"], ["涨"]),
+        ("票价最多涨几次?", ["票价", "最多", "涨"], ["最多"]),
         ("月票能用吗?", ["月票", "用"], ["用"]),
         ("要求是什么?", ["要求"], []),  # the dictionary has it
         ("水能喝吗?", ["水", "喝"], ["水", "喝"]),
@@ -58,15 +58,15 @@ def test_the_unit_of_a_number_with_what_follows_is_no_word_of_its_own(analyzer: 
     assert make_query("货值2万罚款", index).pieced == frozenset()
 
 
-def test_words_that_are_cut_to_their_neighbours_are_cut_anew(analyzer: Analyzer) -> None:
-    texts = ("业主交押金。", "退货的运费自付。", "大型车不办月卡。", "事假不发工资。")
+def test_words_that_are_cut_to_their_neighbours_are_cut_as_in_passages(analyzer: Analyzer) -> None:
+    texts = ("业主交押金。", "退货的运费自付。", "大型车不办月卡。", "地下有车位。")
     index = Index.build([passage(text) for text in texts], analyzer)
     for question, words in (
-        ("业主要交押金吗", ["业主", "要交", "押金"]),
+        ("业主要交押金吗", ["业主", "交", "押金"]),
         ("退货运费谁付", ["退货", "运费", "付"]),
-        ("大型车月卡", ["大型", "车", "月卡"]),
-        ("事假发工资吗", ["事假", "发工资"]),
+        ("大型车月卡", ["大型", "车月卡"]),  # 车 would be left, and says something
         ("主要押金", ["主要", "押金"]),  # nothing beside it
+        ("谁租地下车位", ["租", "地下", "车位"]),
     ):
         query = make_query(question, index)
         assert query.asked.text(query.asked.words) == words
