@@ -47,6 +47,12 @@ _ACT_TOLD = {
     "折": "[折扣]",
 }
 """What an amount is asked of, and by what a text says that it is of that."""
+_NOT = re.compile(
+    "(?<![能会要可是差])(?:不|未|没有?|无)(?:能|会|按时|按期|及时|带|交|办|戴|穿|买|做|参加|通过|完成)?$"
+)
+"""What stands before what is not so: 不合格, 没带身份证."""
+_ASKS_WHETHER = re.compile(r"吗|么[?]?$|能否|是否|可否|(.)不\1|有没有")
+_DENIES = re.compile("[不未没无非拒逾违缺漏欠忘禁免否失弃迟补]|除外|以外|错过")
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
 _FORMULA = re.compile(
@@ -92,6 +98,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and all(found[0] in lead for found in _BEFORE_NOW.finditer(query.asked.normal))
         and _says_as_asked(query, lead)
         and _forbids(query, lead)
+        and _denies(query, lead)
         and _limits(query, lead)
         and _is_of_the_act(query, f"{lead}\n{headings}")
         and tells_number(query, lead)
@@ -141,6 +148,22 @@ def _forbids(query: Query, lead: str) -> bool:
     forbidding = [at for at, clause in enumerate(clauses) if _NEGATES.search(clause)]
     beside = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in forbidding]
     return any(word in near for near in beside for word in words) if words else bool(forbidding)
+
+
+def _denies(query: Query, lead: str) -> bool:
+    """Tell whether a lead denies something, where it is asked of what is not so and it has that as so.
+
+    验收合格后退还 tells nothing of 不合格会怎么样; whether one may without it, 没有证能进吗, it may tell.
+    """
+    question, words = query.asked.normal, query.asked.text(query.asked.long_words)
+    denied = [question[start:end] for start, end in query.asked.long_words if _NOT.search(question[:start])]
+    if _ASKS_WHETHER.search(question) or not any(word in lead for word in denied):
+        return True
+    clauses = CLAUSE_BORDER.split(lead)
+    beside = [
+        "".join(clauses[max(at - 1, 0) : at + 2]) for at, one in enumerate(clauses) if _DENIES.search(one)
+    ]
+    return any(word in near for near in beside for word in words)
 
 
 def _limits(query: Query, lead: str) -> bool:

@@ -1049,6 +1049,12 @@ def test_only_a_word_of_the_dictionary_takes_the_beginning_of_a_question(signs: 
     assert opening("不登记怎么罚", signs) is not None
 
 
+def test_what_will_be_is_asked_of_what_is_said_not_of_a_thing(signs: Index) -> None:
+    """不关会怎么样 asks what follows, 空调怎么样 of 空调 what was asked before."""
+    question = understand("那不亮会怎么样", Earlier("霓虹灯几点关"), signs).question
+    assert question.endswith("不亮会怎么样")
+
+
 CLUB = [
     *[
         Passage(Origin("club.md", "海湾会馆须知"), (), at, "text", text)
