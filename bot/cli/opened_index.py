@@ -23,6 +23,7 @@ from bot.retrieval.store import corpus_index as indexing
 from bot.retrieval.store.cluster.live import ClusterIndex
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.freed import settle
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
@@ -140,6 +141,7 @@ def reloaded(live_index: LiveIndex) -> Snapshot:
 def read(live_index: LiveIndex, programs: Sequence[Scope] = ()) -> None:
     """Bring an index up to date, and log what was left out; a server that is away is waited for.
 
+    What the process holds then it holds as long as it lives: see `settle`.
     programs: what YINJU_API_KEYS opens; folders in it that hold no document are told of.
     """
     while True:
@@ -153,6 +155,7 @@ def read(live_index: LiveIndex, programs: Sequence[Scope] = ()) -> None:
         log.warning("Left out %s", what)
     for folder in missing_in(programs, (entry.path for entry in snapshot.entries)):
         log.warning("The folder %s, which YINJU_API_KEYS names, holds no document: it shows nothing", folder)
+    settle()
 
 
 def _left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:

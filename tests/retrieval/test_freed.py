@@ -1,12 +1,14 @@
-"""What the C library keeps of memory, in a process of its own: the option cannot be taken back."""
+"""How memory is kept, in a process of its own: what is asked of the C library cannot be taken back."""
 
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.support.environment import CLEAN
+from tests.support.paths import ARTICLE
 
 ALLOCATES = """
 import threading
@@ -36,3 +38,23 @@ print(heaps() - before)
 def test_threads_share_one_heap(first: str, heaps: int) -> None:
     command = [sys.executable, "-c", ALLOCATES.format(first=first)]
     assert int(subprocess.run(command, env=CLEAN, capture_output=True, check=True).stdout) == heaps
+
+
+HOLDS = """
+import gc
+from bot.cli.opened_index import live_index_of, read
+from bot.config import read_config
+read(live_index_of(read_config(), None))
+held = gc.get_freeze_count()
+gc.unfreeze()
+print(held / len(gc.get_objects()))
+"""
+
+
+@pytest.mark.process
+def test_what_a_bot_has_loaded_is_searched_for_cycles_no_more(tmp_path: Path) -> None:
+    environment = {**CLEAN, "YINJU_HOME": str(tmp_path), "YINJU_CORPUS": str(ARTICLE.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", HOLDS], env=environment, capture_output=True, check=True, text=True
+    )
+    assert float(done.stdout) > 0.99
