@@ -6,6 +6,8 @@ not 2019年. All take normalized text.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from bot.answers.columns import shared_with
 from bot.answers.lookup import NONE, Choice, Lookup, Missing
@@ -22,6 +24,18 @@ _RANGE = re.compile(
     r"(?<![a-z\d.])(?<![a-z] )\d{1,2}\.\d{1,2}(?:及|或|和|以及)?(?:以[上下]|更[高低新早])的?版"
 )
 """The same where only the range is called so: 2.0及以上版本, not Android 2.0及以上版本."""
+
+
+class _Told(NamedTuple):
+    """What a document tells: of which `editions`, whether it calls versions so, and whether of `more`."""
+
+    editions: frozenset[Edition]
+    called: bool
+    more: bool
+
+
+_KNOWN: WeakKeyDictionary[Engine, dict[int, _Told]] = WeakKeyDictionary()
+"""What documents tell, by where each begins, while their index is there: a long one takes half a second."""
 
 
 def look_up_dated(normal: str, names: DocumentNames) -> Lookup:
@@ -70,10 +84,21 @@ def _lacks_version(edition: Edition, document: IndexedDocument, index: Engine) -
     """Tell whether a document tells of versions, but not of this, nor any other document."""
     if any(index.df("words", form) for form in _forms(edition)):
         return False
-    told = list(_texts(document, index))
-    if any(_tells_of_more(text) or any(edition == one for one, _, _ in editions_in(text)) for text in told):
-        return False
-    return any(one.kind == "version" for text in told for one, _, _ in editions_said(text))
+    told = _told(document, index)
+    return told.called and not told.more and edition not in told.editions
+
+
+def _told(document: IndexedDocument, index: Engine) -> _Told:
+    """Return what a document tells of editions; it is looked through once."""
+    known = _KNOWN.setdefault(index, {})
+    if (found := known.get(document.first)) is None:
+        texts = list(_texts(document, index))
+        found = known[document.first] = _Told(
+            frozenset(one for text in texts for one, _, _ in editions_in(text)),
+            any(one.kind == "version" for text in texts for one, _, _ in editions_said(text)),
+            any(map(_tells_of_more, texts)),
+        )
+    return found
 
 
 def _lacks_edition_of_year(edition: Edition, document: IndexedDocument, index: Engine) -> bool:

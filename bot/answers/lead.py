@@ -144,10 +144,14 @@ def _forbids(query: Query, lead: str) -> bool:
         return True
     words = {question[start:end] for start, end in query.asked.words if asked.end() <= start < end - 1}
     words = {word for word in words if word in lead}
+    beside = _beside(_NEGATES, lead)
+    return any(word in near for near in beside for word in words) if words else bool(beside)
+
+
+def _beside(says: re.Pattern[str], lead: str) -> list[str]:
+    """Return each clause that says something, with the one before and the one behind it."""
     clauses = CLAUSE_BORDER.split(lead)
-    forbidding = [at for at, clause in enumerate(clauses) if _NEGATES.search(clause)]
-    beside = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in forbidding]
-    return any(word in near for near in beside for word in words) if words else bool(forbidding)
+    return ["".join(clauses[max(at - 1, 0) : at + 2]) for at, one in enumerate(clauses) if says.search(one)]
 
 
 def _denies(query: Query, lead: str) -> bool:
@@ -159,11 +163,7 @@ def _denies(query: Query, lead: str) -> bool:
     denied = [question[start:end] for start, end in query.asked.long_words if _NOT.search(question[:start])]
     if _ASKS_WHETHER.search(question) or not any(word in lead for word in denied):
         return True
-    clauses = CLAUSE_BORDER.split(lead)
-    beside = [
-        "".join(clauses[max(at - 1, 0) : at + 2]) for at, one in enumerate(clauses) if _DENIES.search(one)
-    ]
-    return any(word in near for near in beside for word in words)
+    return any(word in near for near in _beside(_DENIES, lead) for word in words)
 
 
 def _limits(query: Query, lead: str) -> bool:

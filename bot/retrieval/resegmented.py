@@ -14,6 +14,8 @@ Span = tuple[int, int]
 
 LONGEST = 4
 """Characters of a word of the corpus that is looked for."""
+LONGEST_ROW = 40
+"""Words side by side that are cut anew: what is longer is no question, and would cost its square."""
 _VERB = re.compile("[交缴收租买卖办领退换停养装修补报借还寄送拆]")
 """What stands before a word as a verb, and is taken for its beginning: 交 in 交租金. None is a surname."""
 
@@ -30,7 +32,7 @@ def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bo
         known = [span for span in row if span[1] - span[0] > 1 and is_word(normal[slice(*span)])]
         unknown = [span for span in row if normal[slice(*span)].isalpha() and span[1] - span[0] > 1]
         unknown = [span for span in unknown if span not in known]
-        if not unknown:
+        if not unknown or len(row) > LONGEST_ROW:
             continue
         best = _most_known(normal, row[0][0], row[-1][1], is_word)
         while left := [one for one in unknown if _is_broken(normal, one, best)]:

@@ -14,6 +14,8 @@ from bot.retrieval.resegmented import words_across
         ("租地 下车 位", "下车 地下", ""),  # as many either way
         ("租地 下车 位", "", ""),
         ("地下 车位", "地下 车位", ""),
+        ("晚 交租金 " + "春 " * 38, "租金", "租金"),
+        ("晚 交租金 " + "春 " * 39, "租金", ""),  # no question is so long without a word that says nothing
         ("晚 交租金", "租金", "租金"),
         ("退 货运费", "退货 运费", "退货 运费"),
         ("大型 车月卡", "大型 月卡", ""),
