@@ -306,7 +306,7 @@ def test_notes_and_html_in_markdown_are_text() -> None:
 
 @given(st.text(alphabet="堤潮。# 1.)-=+!\n\t\u3000<>*|a", max_size=40))
 def test_plain_markdown_reads_as_the_library_parses_it(text: str) -> None:
-    parsed = [line for line in markdown._parsed(plain(text)[0]) if line.text]
+    parsed = [line for line in markdown._parsed(plain(text)[0], []) if line.text]
     read = markdown.read(text.encode())
     if read.origin.title:
         parsed.remove(Line(read.origin.title, 1))

@@ -443,11 +443,3 @@ def test_line_numbers_and_buttons_of_code_are_no_text() -> None:
         *("open()", "close()", "load()", "save()"),
         "结果写在值班簿上。",
     ]
-
-
-def test_what_was_changed_is_left_out_before_what_it_was_changed_into() -> None:
-    page = (
-        "<h1>票价</h1><p>票价<del>5元</del><ins>3元</ins>，原价<del>9元</del>现价7元，早晚高峰照常开船。</p>"
-    )
-    lines = html.read(f"<meta charset=utf-8>{page}".encode()).lines
-    assert [line.text for line in lines] == ["票价3元，原价9元现价7元，早晚高峰照常开船。"]

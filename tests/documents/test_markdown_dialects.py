@@ -205,7 +205,7 @@ export const rows = [
             ],
         ),
         (HEXO, "值守", ["每日巡查两次。", "tide --watch", "见下表。"]),
-        (MDX, "值守", ["大潮时", "每小时一次。", "要三两小时一次。"]),
+        (MDX, "值守", ["大潮时", "每小时一次。", "要两小时一次。"]),
     ],
 )
 def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -> None:

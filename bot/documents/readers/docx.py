@@ -35,9 +35,10 @@ from bot.documents.readers.docx_styles import (
     Styles,
     is_on,
     said,
+    strikes,
 )
 from bot.documents.readers.docx_tables import MATH_T, NOT_SHOWN, TBL, P, T, cells_of, only_frames, row_of
-from bot.documents.readers.doubts import PICTURES, doubts
+from bot.documents.readers.doubts import PICTURES, STRUCK_OUT, doubts
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.formulas import formula
 from bot.documents.readers.looks import Looks
@@ -82,6 +83,7 @@ class _Paragraph:
     pieces: list[tuple[str, bool, int]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    struck: bool = False
 
 
 def read(content: bytes, report: Report = silent) -> Reading:
@@ -106,7 +108,10 @@ def read(content: bytes, report: Report = silent) -> Reading:
     if not lines and not is_installed() and any(document.element.body.iter(qn("a:blip"))):
         raise ReadingError(NOT_INSTALLED)
     reading = text.looks.reading(lines, named)
-    return replace(reading, doubts=(*reading.doubts, *doubts((PICTURES, len(text.pictures.pages)))))
+    return replace(
+        reading,
+        doubts=(*reading.doubts, *doubts((PICTURES, len(text.pictures.pages)), (STRUCK_OUT, text.struck))),
+    )
 
 
 class _Text:
@@ -118,6 +123,7 @@ class _Text:
         self.notes = {kind: dict(_notes(document, kind)) for kind in _NOTES.values()}
         self.numbers = Numbers(document)
         self.looks = Looks()
+        self.struck = 0
 
     def blocks(self, parent: Element, cell: bool = False) -> Iterator[Line]:
         """Yield the lines of the paragraphs and tables in `parent`, in order; `cell`: a table's."""
@@ -141,6 +147,7 @@ class _Text:
         self.collect(element, found, size=self.styles.size(style.size))
         level = style.heading_level(said(element, P_PR, LEVEL))
         text = with_powers("".join(piece for piece, _, _ in found.pieces))
+        self.struck += found.struck
         in_list = said(element, P_PR, IN_LIST) or style.list or "0"
         in_level = said(element, P_PR, LIST_LEVEL) or style.list_level or "0"
         number = self.numbers.next(in_list, int(in_level)) if in_level.isdecimal() else ""
@@ -186,8 +193,12 @@ class _Text:
                 bolds = (None if own is None else is_on(own), named.bold, found.style.bold)
                 larger = self.styles.size(said(element, R_PR, SIZE), named.size, str(size))
                 is_bold = next((bold for bold in bolds if bold is not None), False)
-                met = len(found.pieces)
+                met, referred = len(found.pieces), len(found.notes)
                 self.collect(element, found, is_bold, larger)
+                ways = (strikes(element), named.struck, found.style.struck)
+                if next((way for way in ways if way is not None), False):
+                    found.struck |= any(piece.strip() for piece, _, _ in found.pieces[met:])
+                    del found.pieces[met:], found.notes[referred:]
                 if said(element, R_PR, PLACE) == "superscript":
                     found.pieces[met:] = [
                         (power(text), bold, size) for text, bold, size in found.pieces[met:]

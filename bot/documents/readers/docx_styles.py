@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 P_PR, R_PR = qn("w:pPr"), qn("w:rPr")
 LEVEL, BOLD, SIZE, ALIGNMENT = map(qn, ("w:outlineLvl", "w:b", "w:sz", "w:jc"))
 PLACE = qn("w:vertAlign")
+STRIKES = tuple(map(qn, ("w:strike", "w:dstrike")))
 IN_LIST, LIST_LEVEL = (f"{qn('w:numPr')}/{qn(name)}" for name in ("w:numId", "w:ilvl"))
 _VAL, _STYLE, _STYLE_ID, _TYPE = map(qn, ("w:val", "w:style", "w:styleId", "w:type"))
 _BASED_ON, _NAME, _DEFAULT = map(qn, ("w:basedOn", "w:name", "w:default"))
@@ -36,6 +37,7 @@ class Style:
     list_level: str | None = None
     size: str | None = None
     alignment: str | None = None
+    struck: bool | None = None
 
     @property
     def is_title(self) -> bool:
@@ -85,6 +87,12 @@ def said(element: Element, properties: str, name: str) -> str | None:
     return None if found is None else found.get(_VAL, "")
 
 
+def strikes(element: Element) -> bool | None:
+    """Tell whether the properties of `element` strike its text out, None if they do not say."""
+    values = [value for name in STRIKES if (value := said(element, R_PR, name)) is not None]
+    return any(map(is_on, values)) if values else None
+
+
 def is_on(value: str | None) -> bool:
     """Tell whether a property that has `value`, None where it is not given, holds."""
     return value is not None and value not in ("0", "false", "off", "none")
@@ -95,6 +103,7 @@ def _resolved(name: str, by_id: dict[str, Element]) -> Style:
     style = by_id[name]
     label = style.find(_NAME)
     bold: bool | None = None
+    struck: bool | None = None
     found: dict[str, str | None] = dict.fromkeys((LEVEL, IN_LIST, LIST_LEVEL, SIZE, ALIGNMENT))
     met: set[str] = set()
     base: str | None = name
@@ -105,8 +114,9 @@ def _resolved(name: str, by_id: dict[str, Element]) -> Style:
             found[which] = found[which] or said(style, R_PR if which == SIZE else P_PR, which)
         if bold is None and (value := said(style, R_PR, BOLD)) is not None:
             bold = is_on(value)
+        struck = strikes(style) if struck is None else struck
         based_on = style.find(_BASED_ON)
         base = None if based_on is None else based_on.get(_VAL)
     level, in_list, list_level, size, alignment = found.values()
     called = "" if label is None else label.get(_VAL, "")
-    return Style(called, level, bold, in_list, list_level, size, alignment)
+    return Style(called, level, bold, in_list, list_level, size, alignment, struck)

@@ -12,7 +12,19 @@ UNSURE = "pages that text recognition is unsure of: {count}"
 PICTURES = "pictures in it read by text recognition: {count}"
 BROKEN_BYTES = "broken bytes passed over: {count}"
 HIDDEN = "hidden sheets, rows and columns left out: {count}"
-EVERY = (MERGED, JOINED, UNREADABLE_FONTS, NO_TEXT, RECOGNISED, UNSURE, PICTURES, BROKEN_BYTES, HIDDEN)
+STRUCK_OUT = "texts left out because they are struck out: {count}"
+EVERY = (
+    MERGED,
+    JOINED,
+    UNREADABLE_FONTS,
+    NO_TEXT,
+    RECOGNISED,
+    UNSURE,
+    PICTURES,
+    BROKEN_BYTES,
+    HIDDEN,
+    STRUCK_OUT,
+)
 """All that an operator may be told; `bot/chat/texts/problems.tsv` says each in Chinese."""
 LONGEST = 200
 """Characters of one."""

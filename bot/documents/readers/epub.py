@@ -11,8 +11,10 @@ from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Origin
 from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.decoding import decode
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.html_blocks import WebPage, page_of
 from bot.documents.readers.html_notes import put_notes
+from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tree import parse, text_of
 from bot.documents.readers.reading import Line, Reading, ReadingError, own_title
 
@@ -85,7 +87,9 @@ def read(content: bytes) -> Reading:
         if lines and lines[0].level and lines[0].text == title:
             del lines[0]
         source = _said(root, "publisher") or _said(root, "creator") or None
-        return Reading(tuple(lines), Origin(title=title, source=source))
+        struck = sum(count_struck(root) for root in roots.values())
+        said = doubts((STRUCK_OUT, struck))
+        return Reading(tuple(lines), Origin(title=title, source=source), doubts=said)
 
 
 def _by_volume(entries: dict[str, list[_Entry]], order: Sequence[str]) -> dict[str, list[_Entry]]:

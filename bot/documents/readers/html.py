@@ -5,6 +5,7 @@ import re
 from bot.chinese.dates import date_of
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import broken_bytes, decode
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_archived_mail import archived_mail_of
 from bot.documents.readers.html_article import article_of
@@ -35,6 +36,7 @@ from bot.documents.readers.html_scripted import show_scripted
 from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_site import site_of
 from bot.documents.readers.html_split_tables import join_tables
+from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tabs import label_tabs, label_targets
 from bot.documents.readers.html_title import title_of
 from bot.documents.readers.html_titled import join_asked, join_markers, make_headings, part_datelines
@@ -114,7 +116,7 @@ def read(content: bytes) -> Reading:
             issue_number=header.number,
         ),
         encoding,
-        doubts=broken_bytes(text),
+        doubts=broken_bytes(text) + doubts((STRUCK_OUT, count_struck(root))),
     )
 
 

@@ -93,10 +93,6 @@ def left_out_of(root: Element) -> set[Element]:
         for link in root.iter("a")
         if link.get("href", "").startswith("#") and _RETURNS.fullmatch("".join(map(str, link.itertext())))
     }
-    for element in root.iter("del", "s", "strike"):  # what was changed, right before what it was changed into
-        after = element.getnext()
-        if after is not None and after.tag == "ins" and not (element.tail or "").strip():
-            found.add(element)
     for element in root.iter("sup"):
         text, link = "".join(map(str, element.itertext())).strip(), element.find(".//a")
         marked = element.get("class") or link is not None

@@ -8,6 +8,7 @@ from lxml import etree
 
 from bot.chinese.scripts import ONE_HAN
 from bot.documents.readers.formulas import formula
+from bot.documents.readers.html_struck import drop_struck
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import ReadingError, one_line
 
@@ -52,6 +53,7 @@ def parse(text: str, depth: int = 0) -> Element:
         raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
     for head in list(root.iter("head")):
         _free_body(head)
+    drop_struck(root)
     for math in list(root.iter("math", "m:math", "mml:math")):
         math.text = formula(math, _said_before(math))
         math[:] = []

@@ -2,7 +2,7 @@
 
 import email
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from email import policy
 from email.errors import MessageError
@@ -14,7 +14,9 @@ from bot.chinese.scripts import HAN
 from bot.documents.document import Origin
 from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.mail_history import with_history, without_replies
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
@@ -33,7 +35,8 @@ def read(content: bytes) -> Reading:
     try:
         message = parsed(content)
         origin = _origin(message)
-        lines = tuple(with_history(_body(message), origin.title))
+        body, struck = _body(message)
+        lines = tuple(with_history(body, origin.title))
         attached = "；".join(dict.fromkeys(_attached(message)))
     except (*DAMAGE, MessageError) as error:
         raise ReadingError(NO_MAIL) from error
@@ -43,7 +46,7 @@ def read(content: bytes) -> Reading:
         lines = (*lines[:at], Line(f"附件：{attached}"), *lines[at:])
     if not (lines or origin.title):
         raise ReadingError(NO_MAIL)
-    return Reading(lines, origin)
+    return Reading(lines, origin, doubts=doubts((STRUCK_OUT, struck)))
 
 
 def parsed(content: bytes) -> EmailMessage:
@@ -124,24 +127,28 @@ def _attached(message: EmailMessage) -> Iterator[str]:
             yield one_line(str(part.get_filename()))
 
 
-def _body(message: EmailMessage) -> tuple[Line, ...]:
-    """Return the lines of the page, which tells tables from text, or of the plain text if that says more."""
-    every: list[tuple[Line, ...]] = []
+def _body(message: EmailMessage) -> tuple[tuple[Line, ...], int]:
+    """Return the lines of the page, which tells tables from text, or of the plain text if that says more.
+
+    Behind them stands how many texts of it are struck out.
+    """
+    every: list[tuple[tuple[Line, ...], int]] = []
     shown = [part for part in parts(message) if not part.is_attachment()]
     for kind in ("text/html", "text/plain"):
         for part in shown:
-            if part.get_content_type() == kind and (lines := tuple(_lines(part))):
-                every.append(lines)
+            if part.get_content_type() == kind and (found := _lines(part))[0]:
+                every.append(found)
                 break
     # A page says in a sentence of text that it is one, or says the same in both.
-    sizes = [sum(len(line.text) for line in lines) for lines in every]
-    return every[-1 if len(every) > 1 and sizes[1] > 2 * sizes[0] else 0] if every else ()
+    sizes = [sum(len(line.text) for line in lines) for lines, _ in every]
+    return every[-1 if len(every) > 1 and sizes[1] > 2 * sizes[0] else 0] if every else ((), 0)
 
 
-def _lines(body: EmailMessage) -> Iterable[Line]:
+def _lines(body: EmailMessage) -> tuple[tuple[Line, ...], int]:
     content = content_of(body)
     if not content.strip():
-        return ()
+        return (), 0
     if body.get_content_type() == "text/html":
-        return (block.line for block in page_of(parse(content.decode()), set()).blocks)
-    return text.read(content, marked=True).lines
+        root = parse(content.decode())
+        return tuple(block.line for block in page_of(root, set()).blocks), count_struck(root)
+    return text.read(content, marked=True).lines, 0

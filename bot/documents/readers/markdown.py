@@ -15,7 +15,9 @@ from bot.chinese.width import width
 from bot.documents.document import Role
 from bot.documents.readers import front_matter, markdown_dialects, markdown_editors, markdown_html
 from bot.documents.readers.decoding import broken_bytes, decode
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.markdown_notes import NOTE, noted
+from bot.documents.readers.markdown_struck import shown_of
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
@@ -61,13 +63,14 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 def read(content: bytes) -> Reading:
     """Read Markdown; its title is in the front matter, else a heading on top that names the whole."""
     text, encoding = decode(content)
-    doubts = broken_bytes(text)
+    damage = broken_bytes(text)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     said, text = markdown_editors.take(header.origin, text)
     text = _COMPUTED_TITLE.sub("", text, count=1) if said.title else text
     text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
-    lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
+    struck: list[str] = []
+    lines = list(_parsed(text, struck) if _STRUCTURE.search(bare) else _plain(bare))
     to_top = bool(_TO_TOP.search(text))
     lines = noted([line for line in lines if line.text and not (to_top and _TOP.fullmatch(line.text))])
     title = said.title
@@ -79,7 +82,8 @@ def read(content: bytes) -> Reading:
     ):
         title = lines.pop(top).text
     origin = replace(said, title=title, tags=tuple(dict.fromkeys((*said.tags, *tags))))
-    return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
+    doubted = damage + doubts((STRUCK_OUT, len(struck)))
+    return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubted)
 
 
 def _names_the_whole(lines: Sequence[Line], below: bool) -> bool:
@@ -118,8 +122,11 @@ def _plain(text: str) -> Iterator[Line]:
             yield Line(_safe(heading[2] or ""), len(heading[1]))
 
 
-def _parsed(text: str) -> Iterator[Line]:
-    """Yield the lines of Markdown; what stands below a summary, up to </details>, answers it."""
+def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
+    """Yield the lines of Markdown; what stands below a summary, up to </details>, answers it.
+
+    What is struck out is left out, and added to `struck`.
+    """
     folded = False
     cells: list[str] | None = None
     rows: list[Line] = []
@@ -143,7 +150,7 @@ def _parsed(text: str) -> Iterator[Line]:
             yield from (row for row in rows if row.text)  # where the header is empty there is none
             rows = []
         elif token.type == "inline" and cells is not None:
-            cells.append("\n".join(text for text, _ in _printed(token)))
+            cells.append("\n".join(text for text, _ in _printed(token, struck)))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             lists += 1
         elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -153,7 +160,7 @@ def _parsed(text: str) -> Iterator[Line]:
             marker = f"{token.info}{token.markup} " if token.info else ""
             begins = True
         elif token.type == "inline":
-            printed = _printed(token)
+            printed = _printed(token, struck)
             if printed:
                 printed[0] = (marker + printed[0][0], printed[0][1])
             if level:
@@ -167,6 +174,7 @@ def _parsed(text: str) -> Iterator[Line]:
         elif token.type == "html_block":
             held = markdown_html.lines_of(token.content, title)
             yield from held
+            struck += markdown_html.struck_in(token.content)
             if any(line.level for line in held):
                 title = 0 if title > 0 and markdown_html.is_centred(token.content) else -1
             html = token.content.lower()
@@ -195,11 +203,14 @@ def _whole(tokens: Sequence[Token]) -> Iterator[Token]:
     yield from inside
 
 
-def _printed(token: Token) -> list[tuple[str, bool]]:
-    """Return the lines of inline Markdown that are not blank, and whether all of each is set bold."""
+def _printed(token: Token, struck: list[str]) -> list[tuple[str, bool]]:
+    """Return the lines of inline Markdown that are not blank, and whether all of each is set bold.
+
+    What is struck out goes to `struck`.
+    """
     lines: list[list[tuple[str, bool]]] = [[]]
     depth, raises = 0, False
-    for child in token.children or ():
+    for child in shown_of(token.children or (), struck):
         depth += (child.type == "strong_open") - (child.type == "strong_close")
         if child.type in ("softbreak", "hardbreak"):
             lines.append([])

@@ -4,10 +4,12 @@ import re
 
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_furniture import is_link
+from bot.documents.readers.html_struck import STRUCK
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line
 
 _CENTRED = re.compile(r"<(?:div|p|h\d)\b[^<>]*(?:align=.?|text-align:\s*)center", re.IGNORECASE)
+_STRUCK = re.compile(rf"<(?:{'|'.join(STRUCK)})\b", re.IGNORECASE)
 _TABLE = re.compile(r"<(?P<end>/?)table\b", re.IGNORECASE)
 
 
@@ -19,6 +21,11 @@ def is_centred(html: str) -> bool:
 def tables_opened(html: str) -> int:
     """Return how many more tables begin in `html` than end there."""
     return sum(-1 if mark["end"] else 1 for mark in _TABLE.finditer(html))
+
+
+def struck_in(html: str) -> list[str]:
+    """Return the marks in `html` of what is struck out, which `lines_of` leaves out."""
+    return _STRUCK.findall(html)
 
 
 def lines_of(html: str, title: int) -> list[Line]:

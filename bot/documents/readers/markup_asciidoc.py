@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from bot.documents.readers.markup_text import bare, shown, table
+from bot.documents.readers.markup_text import bare, shown, struck, table
 from bot.documents.readers.raised import carets
 from bot.documents.readers.wrapped import between
 
@@ -40,6 +40,7 @@ _ASKING = re.compile(r"\[qanda\b")
 _EMPHASIS = re.compile(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
+_STRUCK = re.compile(r"\[\.?line-through\]#{1,2}([^#\n]{1,300})#{1,2}")
 _LINK = re.compile(
     r"(?:link:|xref:|mailto:|https?://)[^\s\[\]]{0,300}\[([^\]\n]{1,200})\]|<<[^,>\n]{1,100},\s?([^>\n]{1,200})>>"
 )
@@ -175,6 +176,7 @@ def _emphasized(found: re.Match[str]) -> str:
 
 def _shown(text: str) -> str:
     text = carets(_INDEXED.sub(lambda found: found[1] or "", text.removesuffix(" +")))
+    text = _STRUCK.sub(lambda found: struck(found[1]), text)
     return shown(_EMPHASIS.sub(_emphasized, text), _LINK)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.documents.readers.markup_text import shown, table
+from bot.documents.readers.markup_text import shown, struck, table
 
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<key>[A-Za-z_]{2,20}):?[ \t]*(?P<value>.*)")
 _HEADING = re.compile(
@@ -14,7 +14,7 @@ _TAGS = re.compile(r":[\w@:]{1,100}:")
 _DRAWER = re.compile(r"[ \t]*:[A-Z_]{2,20}:[ \t]*$")
 _LINK = re.compile(r"\[\[[^\[\]\n]{1,400}+\]\[([^\[\]\n]{1,200}+)\]\]")
 _EMPHASIS = re.compile(
-    r"(?<![^\s({'\"“‘（《「【-])([*=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[，。；：！？、”’）》」】-])"
+    r"(?<![^\s({'\"“‘（《「【-])([*=~+])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[，。；：！？、”’）》」】-])"
 )
 _ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
 _TERM = re.compile(r"(\S.{0,80}?) :: +(?=\S)")
@@ -111,5 +111,9 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
             yield f"{item[1]}{_shown(_BOX.sub('', item[2]))}"
 
 
+def _emphasized(found: re.Match[str]) -> str:
+    return struck(found[2]) if found[1] == "+" else found[2]
+
+
 def _shown(text: str) -> str:
-    return shown(_EMPHASIS.sub(r"\2", text), _LINK)
+    return shown(_EMPHASIS.sub(_emphasized, text), _LINK)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.chinese.dates import date_of
 from bot.chinese.scripts import HAN
-from bot.documents.readers.markup_text import literal, table
+from bot.documents.readers.markup_text import literal, struck, table
 from bot.documents.readers.wrapped import between
 
 TOP = 4_000
@@ -53,6 +53,7 @@ _UNSHOWN = frozenset(
 """The commands that show nothing of what stands in their braces."""
 _LAST = frozenset(("href", "multicolumn", "multirow", "textcolor", "colorbox", "parbox", "fcolorbox"))
 """The commands that show the last of their braces only."""
+_STRIKES = ("sout", "xout", "st")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t]{0,9}(?:\[[^\[\]\n]{0,200}\])?")
 _SIGNS = {
     "``": "“",
@@ -250,7 +251,9 @@ def _shown(text: str, depth: int = 0) -> str:
         while at in closings:
             given.append(text[at + 1 : closings[at] - 1])
             at = closings[at]
-        if command[1] not in _UNSHOWN:
+        if command[1] in _STRIKES and given:
+            pieces += [*given[:-1], struck(given[-1])]
+        elif command[1] not in _UNSHOWN:
             pieces += (_shown(inner, depth + 1) for inner in (given[-1:] if command[1] in _LAST else given))
     plain = _SIGN.sub(lambda sign: _SIGNS[sign.group().removesuffix("{}")], "".join([*pieces, text[at:]]))
     return _ESCAPED.sub(r"\1", _BRACE.sub("", plain))

@@ -9,6 +9,21 @@ from bot.documents.readers.tables import Row
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
+_STRUCK: dict[str, str | int | None] = {"\ufdee": "<del>", "\ufdef": "</del>"}
+"""What stands around a text that is struck out until all of it is Markdown: no characters of any file."""
+
+
+def struck(text: str) -> str:
+    """Return a text that is struck out, marked as such for `with_struck`."""
+    begin, end = _STRUCK
+    return f"{begin}{text}{end}"
+
+
+def with_struck(markdown: str) -> str:
+    """Return Markdown in which what is `struck` out shows as such."""
+    return markdown.translate(str.maketrans(_STRUCK))
+
+
 def literal(text: str) -> str:
     """Return the Markdown that shows a text as it is: 2*3*4 and a|b are no marks."""
     return _PUNCTUATION.sub(r"\\\g<0>", text)

@@ -29,6 +29,7 @@ def named(prefix: str, name: str) -> str:
 
 
 _DISPLAY, _FONT = named("text", "display"), named("style", "font-name")
+_LINE_THROUGH = named("style", "text-line-through-style")
 _POSITION, _RISES = named("style", "text-position"), re.compile("super|[1-9]")
 
 
@@ -79,6 +80,13 @@ class Styles:
             if _RISES.match(_says(style, _POSITION))
         }
         """The styles whose text is raised."""
+        self._struck = {
+            style.get(named("style", "name"), ""): _says(style, _LINE_THROUGH) for style in written
+        }
+        self._parents = {
+            style.get(named("style", "name"), ""): style.get(named("style", "parent-style-name"), "")
+            for style in written
+        }
         self.signs = {name: font for name, font in fonts.items() if is_symbol_font(font)}
         """The styles whose letters show as signs, with their fonts."""
 
@@ -87,6 +95,16 @@ class Styles:
         if name not in self._known:
             self._known[name] = self._resolved(name)
         return self._known[name]
+
+    def strikes(self, name: str | None) -> bool | None:
+        """Tell whether a style strikes its text out, None if neither it nor a parent says."""
+        for _ in range(_MOST_PARENTS):
+            if not name or name not in self._struck:
+                return None
+            if self._struck[name]:
+                return self._struck[name] != "none"
+            name = self._parents[name]
+        return None
 
     def _resolved(self, name: str) -> Style:
         chain: list[Element] = []

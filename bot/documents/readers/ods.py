@@ -41,7 +41,8 @@ class _Book:
     def __init__(self, root: Element) -> None:
         self.root = root
         self.cells = self.hidden = 0
-        self.raised = Styles([root]).raised
+        self.styles = Styles([root])
+        self.struck = 0
 
     def read(self) -> Reading:
         unseen = {
@@ -56,7 +57,7 @@ class _Book:
                 self.hidden += 1
             else:
                 sheets.append(self.sheet(table))
-        return reading_of(sheets, self.hidden)
+        return reading_of(sheets, self.hidden, struck=self.struck)
 
     def sheet(self, table: Element) -> Sheet:
         sheet = Sheet(table.get(f"{_TABLE}name", ""))
@@ -96,26 +97,35 @@ class _Book:
                 right = _count(cell, "number-columns-spanned", _MOST_COLUMNS)
                 if down > 1 or right > 1:
                     sheet.merged.append((at, column, at + down - 1, column + right - 1))
-                text = "\n".join(
-                    with_powers(_text(paragraph, self.raised)) for paragraph in cell.iterchildren(f"{_TEXT}p")
-                )
+                text = self.text(cell)
                 if text.strip():
                     for place in range(column, column + min(count, MOST_REPEATED)):
                         if place not in hidden:
                             yield place, text
             column += count
 
+    def text(self, cell: Element) -> str:
+        """Return what a cell says, but for what is struck out."""
+        paragraphs = list(cell.iterchildren(f"{_TEXT}p"))
+        struck = bool(self.styles.strikes(cell.get(f"{_TABLE}style-name")))
+        shown = [_text(paragraph, self.styles, struck) for paragraph in paragraphs]
+        said = "".join("".join(map(str, paragraph.itertext())) for paragraph in paragraphs)
+        self.struck += len("".join("".join(shown).split())) < len("".join(said.split()))
+        return "\n".join(map(with_powers, shown))
 
-def _text(element: Element, raised: set[str]) -> str:
-    """Return the text of a paragraph, in which blanks and breaks are elements; `raised`: styles."""
-    pieces = [element.text or ""]
+
+def _text(element: Element, styles: Styles, struck: bool) -> str:
+    """Return the text of a paragraph, in which blanks and breaks are elements, but for what is struck out."""
+    pieces = ["" if struck else element.text or ""]
     for child in element:
         if child.tag == f"{_TEXT}s":
             pieces.append(" ")
         elif child.tag == f"{_TEXT}line-break":
             pieces.append("\n")
         elif isinstance(child.tag, str) and child.tag.startswith(_TEXT):
-            text = _text(child, raised)
-            pieces.append(power(text) if child.get(f"{_TEXT}style-name") in raised else text)
-        pieces.append(child.tail or "")
+            name = child.get(f"{_TEXT}style-name")
+            own = styles.strikes(name)
+            text = _text(child, styles, struck if own is None else own)
+            pieces.append(power(text) if name in styles.raised else text)
+        pieces.append("" if struck else child.tail or "")
     return "".join(pieces)

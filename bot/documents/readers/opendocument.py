@@ -1,9 +1,10 @@
 """ODT: paragraphs with their heading levels and lists, tables row by row, notes where they belong."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.documents.readers.archive import LOCKED, Element, opened, xml_of
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.odf_numbers import DEEPEST_LEVEL, OUTLINE, ListNumbers
 from bot.documents.readers.odf_styles import Styles, named
@@ -61,6 +62,13 @@ class _Inline:
 
     pieces: list[str]
     within: list[Element]
+    struck: bool = False
+
+    def add(self, text: str, struck: bool) -> None:
+        """Add a piece of text, unless it is struck out."""
+        if not struck:
+            self.pieces.append(text)
+        self.struck |= struck and bool(text.strip())
 
 
 def read(content: bytes) -> Reading:
@@ -78,7 +86,8 @@ def read(content: bytes) -> Reading:
             raise ReadingError(DAMAGED)
         text = Text(Styles([*others, root]), ListNumbers([*others, root]))
         lines = list(text.blocks(body))
-        return text.looks.reading(lines, own_title(None if title is None else title.text))
+        reading = text.looks.reading(lines, own_title(None if title is None else title.text))
+        return replace(reading, doubts=(*reading.doubts, *doubts((STRUCK_OUT, text.struck))))
 
 
 class Text:
@@ -87,6 +96,7 @@ class Text:
     def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
         self.styles, self.numbers = styles, numbers
         self.looks = Looks()
+        self.struck = 0
 
     def blocks(self, parent: Element, cell: bool = False, depth: int = 0) -> Iterator[Line]:
         """Yield the lines of what is in `parent`, in order; `cell`: a table's."""
@@ -108,7 +118,8 @@ class Text:
         """Yield a paragraph's lines, one unless it has line breaks, then its boxes and notes."""
         inline = _Inline([], [])
         if element.get(_STYLE, "") not in self.styles.hidden:
-            self.collect(element, inline)
+            self.collect(element, inline, bool(self.styles.strikes(element.get(_STYLE))))
+        self.struck += inline.struck
         text = with_powers("".join(inline.pieces))
         style = self.styles[element.get(_STYLE, "")]
         written = element.get(named("text", "outline-level"), "0")
@@ -128,29 +139,35 @@ class Text:
         for within in inline.within:
             yield from self.blocks(within, cell)
 
-    def collect(self, parent: Element, inline: _Inline, depth: int = 0) -> None:
-        """Add the text in `parent`, as far as it shows, and what stands in boxes and notes."""
+    def collect(self, parent: Element, inline: _Inline, struck: bool, depth: int = 0) -> None:
+        """Add the text in `parent`, as far as it shows, and what stands in boxes and notes.
+
+        What is `struck` out is left out, with its notes.
+        """
         if depth > DEEPEST:
             raise ValueError("depth")
-        inline.pieces.append(_blanks(parent.text))
+        inline.add(_blanks(parent.text), struck)
         for element in parent:
             if element.tag in (_BREAK, _TAB):
-                inline.pieces.append("\n" if element.tag == _BREAK else "\t")
+                inline.add("\n" if element.tag == _BREAK else "\t", struck)
             elif element.tag == _BLANK:
                 count = element.get(named("text", "c"), "1")
-                inline.pieces.append(" " * (min(int(count), 200) if count.isdecimal() else 1))
+                inline.add(" " * (min(int(count), 200) if count.isdecimal() else 1), struck)
+            elif element.tag == _NOTE and struck:
+                pass
             elif element.tag in (_NOTE, _BOX):
                 inline.within.append(element)
             elif (
                 element.tag not in _NOT_SHOWN and (name := element.get(_STYLE, "")) not in self.styles.hidden
             ):
                 met = len(inline.pieces)
-                self.collect(element, inline, depth + 1)
+                own = self.styles.strikes(name)
+                self.collect(element, inline, struck if own is None else own, depth + 1)
                 if name in self.styles.raised:
                     inline.pieces[met:] = map(power, inline.pieces[met:])
                 if font := self.styles.signs.get(name):
                     inline.pieces[met:] = [signs(font, piece) for piece in inline.pieces[met:]]
-            inline.pieces.append(_blanks(element.tail))
+            inline.add(_blanks(element.tail), struck)
 
     def listed(self, element: Element, cell: bool, style: str, level: int) -> Iterator[Line]:
         """Yield the items of a list with the numbers that it counts."""

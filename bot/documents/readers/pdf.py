@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from bot.documents.readers.decoding import common_share
-from bot.documents.readers.doubts import NO_TEXT, UNREADABLE_FONTS, doubts
+from bot.documents.readers.doubts import NO_TEXT, STRUCK_OUT, UNREADABLE_FONTS, doubts
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.garbled import is_garbled
 from bot.documents.readers.pdf_bookmarks import Bookmark
 from bot.documents.readers.pdf_font import StandIn
-from bot.documents.readers.pdf_glyphs import in_points
+from bot.documents.readers.pdf_glyphs import Glyphs, codes_of, in_points, runs
 from bot.documents.readers.pdf_pages import Page
 from bot.documents.readers.pdf_paragraphs import paragraphs
 from bot.documents.readers.pdf_rules import rules_of
 from bot.documents.readers.pdf_strips import with_columns
+from bot.documents.readers.pdf_struck import strike
 from bot.documents.readers.pdf_tags import tags_of
 from bot.documents.readers.pdf_text import pieces, turn_of
 from bot.documents.readers.reading import (
@@ -97,7 +98,8 @@ def read(content: bytes, report: Report = silent) -> Reading:
             "it is damaged, or no PDF; open it in a PDF reader and print it to a new PDF."
         ) from error
     reading = paragraphs(pages, bookmarks, title)
-    said = (*doubts((UNREADABLE_FONTS, garbled), (NO_TEXT, left_out)), *told(recognized))
+    struck = sum(page.struck for page in pages)
+    said = doubts((UNREADABLE_FONTS, garbled), (NO_TEXT, left_out), (STRUCK_OUT, struck)) + told(recognized)
     return replace(reading, lines=marked(reading.lines, recognized), doubts=(*reading.doubts, *said))
 
 
@@ -145,9 +147,10 @@ def _printed(page: pdfium.PdfPage, number: int) -> Page:
     """Return what stands on a page."""
     text_page = page.get_textpage()
     turn = turn_of(text_page, in_points(page.get_width()), in_points(page.get_height()))
-    rules = with_columns(rules_of(page, turn))
-    tags = tags_of(page)
-    return Page(tuple(pieces(text_page, number, turn, rules, tags)), rules, tags)
+    glyphs, codes = Glyphs(text_page, turn), codes_of(text_page)
+    rules, struck = strike(glyphs, codes, runs(codes), rules_of(page, turn))
+    rules, tags = with_columns(rules), tags_of(page)
+    return Page(tuple(pieces(glyphs, codes, number, rules, tags)), rules, tags, struck=struck)
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:

@@ -33,6 +33,8 @@ STACKED = 0.2
 """Of the type size. Characters of a line are wider than so."""
 MOST_PARTS, LONGEST_LINE = 60, 400
 """Parts and characters of a line: more are on no page."""
+LINE_BREAK = (13, 10)
+"""The characters that end a line of a text layer."""
 _BOLD_FONTS = ("bold", "heavy", "black", "simhei", "黑体")
 _FIXED_FONTS = ("courier", "mono", "consol", "typewriter", "cmtt")
 
@@ -96,6 +98,22 @@ class Glyphs:
         return heavy or any(mark in called for mark in _BOLD_FONTS), any(
             mark in called for mark in _FIXED_FONTS
         )
+
+
+def codes_of(text_page: pdfium.PdfTextPage) -> list[int]:
+    """Return the characters of a text layer, each as a number."""
+    return [raw.FPDFText_GetUnicode(text_page, place) for place in range(text_page.count_chars())]
+
+
+def runs(codes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the places of the characters that are no blanks, line by line."""
+    start = 0
+    for place, code in enumerate([*codes, *LINE_BREAK]):
+        if code in LINE_BREAK:
+            run = [inner for inner in range(start, place) if codes[inner] and not chr(codes[inner]).isspace()]
+            if run:
+                yield run
+            start = place + 1
 
 
 def is_blank_to_fill(before: str, after: str) -> bool:

@@ -33,13 +33,15 @@ _PLACE = (Row(()),)
 class Page:
     """The pieces of the lines of a page, in the order of its text layer, and what is drawn around them.
 
-    Those of one `in_order` are whole lines in the order in which they are read.
+    Those of one `in_order` are whole lines in the order in which they are read. `struck` is how many lines
+    strike text out.
     """
 
     pieces: tuple[PrintedLine, ...]
     rules: Rules = NO_RULES
     tags: Tags = field(default_factory=Tags)
     in_order: bool = False
+    struck: int = 0
 
 
 def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[PrintedLine]:

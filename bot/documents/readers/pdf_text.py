@@ -13,15 +13,18 @@ from bot.chinese.sentences import CLOSERS
 from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.pdf_glyphs import (
     BLANK,
+    LINE_BREAK,
     SMALLEST_TYPE,
     Glyphs,
     is_blank_to_fill,
     parted,
     quarter,
+    runs,
     woven,
 )
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
 from bot.documents.readers.pdf_rules import Rules, Turn
+from bot.documents.readers.pdf_struck import STRUCK_OUT
 from bot.documents.readers.pdf_tags import Tags
 from bot.documents.readers.raised import RAISABLE, is_raised, raised
 
@@ -38,9 +41,8 @@ SAME_ROW = 0.55
 LONGEST_MARK = 8
 """Characters of what marks an item of a list."""
 _AMOUNT = re.compile(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
-_LINE_BREAK = (13, 10)
 # The bullets of Word, by their places in the fonts Symbol and Wingdings, and what these show there.
-_SYMBOLS = dict(
+_SYMBOLS: dict[int, str] = {STRUCK_OUT: ""} | dict(
     zip(
         (0xF0B7, 0xF06C, 0xF06E, 0xF0A7, 0xF071, 0xF06F, 0xF075, 0xF076, 0xF0D8, 0xF0E0, 0xF0FC, 0xF0FB),
         "•●■▪❑□◆❖➢→✓✗",
@@ -60,17 +62,14 @@ def turn_of(text_page: pdfium.PdfTextPage, width: float, height: float) -> Turn:
     return Turn(quarters, height, width) if quarters % 2 else Turn(quarters, width, height)
 
 
-def pieces(
-    text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules, tags: Tags
-) -> Iterator[PrintedLine]:
+def pieces(glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Tags) -> Iterator[PrintedLine]:
     """Yield what the lines of the text layer fall into at wide gaps and at `rules`; none is blank.
 
     They come in the order of the text layer, and count so.
     """
-    glyphs = Glyphs(text_page, turn)
-    codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(text_page.count_chars())]
+    text_page, turn = glyphs.text_page, glyphs.turn
     found: list[tuple[PrintedLine, list[int]]] = []
-    whole_parts = woven(glyphs, (part for run in _runs(codes) for part in parted(glyphs, run)))
+    whole_parts = woven(glyphs, (part for run in runs(codes) for part in parted(glyphs, run)))
     for part in (own for whole_part in whole_parts for own in tags.parted(text_page, whole_part)):
         quarters, off = quarter(text_page, part[0])
         if off > SLANT:
@@ -91,7 +90,8 @@ def pieces(
             order += 1
             whole = piece if len(ends) == 2 else _piece(glyphs, codes, places[begin:end], number)
             tag, marks = tags.of(text_page, places[begin:end])
-            yield replace(whole, order=order, tag=tag, marks=marks)
+            if whole.text:
+                yield replace(whole, order=order, tag=tag, marks=marks)
 
 
 def _amounts(
@@ -199,17 +199,6 @@ def _alike(edges: Mapping[int, int], at: float) -> bool:
     return sum(edges.get(round(at) + near, 0) for near in (-1, 0, 1)) >= LEAST_ALIKE
 
 
-def _runs(codes: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the places of the characters that are no blanks, line by line."""
-    start = 0
-    for place, code in enumerate([*codes, *_LINE_BREAK]):
-        if code in _LINE_BREAK:
-            run = [inner for inner in range(start, place) if codes[inner] and not chr(codes[inner]).isspace()]
-            if run:
-                yield run
-            start = place + 1
-
-
 def _text(codes: Sequence[int]) -> str:
     """Return the characters of UTF-16 `codes`; half of a pair becomes the replacement character."""
     text = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -297,4 +286,4 @@ def _consecutive(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int]) ->
 def _only_blanks(codes: Sequence[int], before: int, after: int) -> bool:
     """Tell whether nothing but blanks stands between two places of the text layer."""
     between = codes[before + 1 : after]
-    return before < after and all(c not in _LINE_BREAK and (not c or chr(c).isspace()) for c in between)
+    return before < after and all(c not in LINE_BREAK and (not c or chr(c).isspace()) for c in between)

@@ -14,6 +14,7 @@ from bot.documents.readers import (
     markup_org,
     markup_rst,
     markup_tex,
+    markup_text,
     markup_wiki,
     questions,
     text,
@@ -62,7 +63,8 @@ def read(content: bytes) -> Reading:
         written = written.replace("\r\n", "\n").replace("\r", "\n")
         for markup in _MARKUPS:
             if markup.is_written_in(written[:LOOKED_AT]):
-                return replace(markdown.read(markup.markdown_of(written).encode()), encoding=encoding)
+                shown = markup_text.with_struck(markup.markdown_of(written))
+                return replace(markdown.read(shown.encode()), encoding=encoding)
     if _JSON.match(content):
         with suppress(ReadingError):
             return questions.read(content)

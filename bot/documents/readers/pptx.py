@@ -18,6 +18,7 @@ from bot.chinese.sentences import ends_sentence
 from bot.documents.document import Origin
 from bot.documents.readers.archive import opened
 from bot.documents.readers.docx_archive import ENTITIES, declares_entities
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.formulas import formula
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import (
@@ -59,6 +60,7 @@ _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _A_P, _A_T, _A_R_PR = qn("a:p"), qn("a:t"), qn("a:rPr")
 _PIECES = (qn("a:r"), qn("a:br"), qn("a:fld"))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_NO_STRIKE = "noStrike"
 _RISEN = re.compile("[1-9][0-9]{0,6}%?")
 
 
@@ -82,11 +84,13 @@ def read(content: bytes) -> Reading:
                 for line in _slide(slide, number, presentation.slide_height or 0)
             ]
             named = own_title(presentation.core_properties.title)
+            struck = sum(_count_struck(slide) for _, slide in shown)
         except (PythonPptxError, etree.LxmlError) as error:
             if "depth" in str(error).lower():
                 raise ValueError(str(error)) from error
             raise ReadingError(DAMAGED) from error
-    return _titled(_merged(lines), named)
+    reading = _titled(_merged(lines), named)
+    return replace(reading, doubts=doubts((STRUCK_OUT, struck)))
 
 
 def _titled(lines: Sequence[Line], named: str | None) -> Reading:
@@ -97,6 +101,11 @@ def _titled(lines: Sequence[Line], named: str | None) -> Reading:
         if len(others) <= MOST_ON_COVER and all(map(_is_short, others)):
             return Reading(tuple(line for line in lines if line is not title), Origin(title=title.text))
     return Reading(tuple(lines), Origin(title=named or ""))
+
+
+def _count_struck(slide: Slide) -> int:
+    """Return how many pieces of text on a slide are struck out."""
+    return sum(map(_strikes, slide._element.iter(_A_R_PR)))
 
 
 def _is_short(line: Line) -> bool:
@@ -166,9 +175,16 @@ def _line(paragraph: Any) -> str:
             pieces += [formula(math, "".join(pieces[-1:])) for math in element.iter(_MATH)]
             continue
         properties = element.find(_A_R_PR)
+        if _strikes(properties):
+            continue
         risen = properties is not None and _RISEN.fullmatch(properties.get("baseline", "")) is not None
         pieces.append(power(element.text) if risen else element.text)
     return one_line(with_powers("".join(pieces)).replace("\v", "\n"))
+
+
+def _strikes(properties: Any) -> bool:
+    """Tell whether the properties of a piece of text strike it out."""
+    return properties is not None and properties.get("strike", _NO_STRIKE) != _NO_STRIKE
 
 
 def _shape(shape: Shape) -> Iterator[Line]:

@@ -2,7 +2,9 @@
 
 from striprtf.striprtf import rtf_to_text
 
+from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
+from bot.documents.readers.rtf_struck import without_struck
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 
 DAMAGED = "it is damaged, or no RTF; open it in Word, WPS or LibreOffice and save it as .docx."
@@ -13,7 +15,8 @@ def read(content: bytes) -> Reading:
     if not content.lstrip().startswith(b"{\\rtf"):
         raise ReadingError(DAMAGED)
     try:
-        text = rtf_to_text(content.decode("latin-1"), errors="ignore")  # type: ignore[no-untyped-call]
+        shown, struck = without_struck(content.decode("latin-1"))
+        text = rtf_to_text(shown, errors="ignore")  # type: ignore[no-untyped-call]
     except DAMAGE as error:
         raise ReadingError(DAMAGED) from error
     lines: list[Line] = []
@@ -26,4 +29,4 @@ def read(content: bytes) -> Reading:
         rows = []
         if line := one_line(written):
             lines.append(Line(line))
-    return Reading((*lines, *lines_of_table(rows)))
+    return Reading((*lines, *lines_of_table(rows)), doubts=doubts((STRUCK_OUT, struck)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, pairwise, zip_longest
 
 from bot.documents.document import Origin
-from bot.documents.readers.doubts import HIDDEN, doubts
+from bot.documents.readers.doubts import HIDDEN, STRUCK_OUT, doubts
 from bot.documents.readers.reading import CELL_BORDER, Line, Reading, one_line, telegram_safe
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 
@@ -50,10 +50,12 @@ class Sheet:
     header: set[int] = field(default_factory=set)
 
 
-def reading_of(sheets: Sequence[Sheet], hidden: int = 0, encoding: str | None = None) -> Reading:
+def reading_of(
+    sheets: Sequence[Sheet], hidden: int = 0, encoding: str | None = None, struck: int = 0
+) -> Reading:
     """Return what is in `sheets`, each a section of its name.
 
-    `hidden` is how many sheets, rows and columns are left out.
+    `hidden` is how many sheets, rows and columns are left out, `struck` how many texts that are struck out.
     """
     filled = [(sheet, inside) for sheet in sheets if (inside := list(_lines(sheet)))]
     named = len(filled) > 1 or any(not _NO_NAME.fullmatch(sheet.name) for sheet, _ in filled)
@@ -63,7 +65,8 @@ def reading_of(sheets: Sequence[Sheet], hidden: int = 0, encoding: str | None = 
             lines.append(Line(name, 1))
         lines += inside
     title = _title(*filled[0]) if len(filled) == 1 else ""
-    return Reading(tuple(lines), Origin(title=title), encoding=encoding, doubts=doubts((HIDDEN, hidden)))
+    said = doubts((HIDDEN, hidden), (STRUCK_OUT, struck))
+    return Reading(tuple(lines), Origin(title=title), encoding=encoding, doubts=said)
 
 
 def _title(sheet: Sheet, lines: Sequence[Line]) -> str:

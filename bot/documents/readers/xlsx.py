@@ -46,9 +46,11 @@ class _Workbook:
         folder = self.main.rpartition("/")[0]
         self.relations = self.related(self.main)
         self.texts = [_text(item) for item in self.elements(f"{folder}/sharedStrings.xml", "si")]
-        self.formats = list(self.styles(f"{folder}/styles.xml"))
+        styles = list(self.styles(f"{folder}/styles.xml"))
+        self.formats = [code for code, _ in styles]
+        self.struck_styles = {at for at, (_, struck) in enumerate(styles) if struck}
         self.from_1904 = False
-        self.cells = self.hidden = 0
+        self.cells = self.hidden = self.struck = 0
 
     def elements(self, part: str, *names: str) -> Iterator[Element]:
         """Yield the elements of a part that are called so, each forgotten behind it; none of no part."""
@@ -67,14 +69,20 @@ class _Workbook:
                 found[relation.get("Id", "")] = normpath(join("/", folder, target)).lstrip("/")
         return found
 
-    def styles(self, part: str) -> Iterator[str]:
-        """Yield the number format of each style of a cell, in order."""
+    def styles(self, part: str) -> Iterator[tuple[str, bool]]:
+        """Yield the number format of each style of a cell, in order, and whether it strikes out."""
         codes = dict(BUILT_IN)
-        for element in self.elements(part, "numFmt", "cellXfs"):
+        strikes: list[bool] = []
+        for element in self.elements(part, "numFmt", "fonts", "cellXfs"):
             if _name(element) == "numFmt":
                 codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+            elif _name(element) == "fonts":
+                strikes = [_strikes(font) for font in element]
             else:
-                yield from (codes.get(int(style.get("numFmtId", "0")), "") for style in element)
+                for style in element:
+                    font = int(style.get("fontId", "0"))
+                    struck = font < len(strikes) and strikes[font]
+                    yield codes.get(int(style.get("numFmtId", "0")), ""), struck
 
     def read(self) -> Reading:
         sheets = []
@@ -91,7 +99,8 @@ class _Workbook:
                 sheets.append((element.get("name", ""), self.relations.get(str(relation), "")))
         if not sheets:
             raise ReadingError(DAMAGED)
-        return reading_of([self.sheet(name, part) for name, part in sheets], self.hidden)
+        made = [self.sheet(name, part) for name, part in sheets]
+        return reading_of(made, self.hidden, struck=self.struck)
 
     def sheet(self, name: str, part: str) -> Sheet:
         sheet = Sheet(name)
@@ -126,22 +135,30 @@ class _Workbook:
                 continue
             place = cell.get("r", "")
             column = _place(place)[1] if place else column + 1
-            if column not in hidden and (text := self.text(cell)).strip():
+            if column in hidden:
+                continue
+            text, struck = self.text(cell)
+            self.struck += struck
+            if text.strip():
                 yield column, text
 
-    def text(self, cell: Element) -> str:
+    def text(self, cell: Element) -> tuple[str, bool]:
+        """Return what a cell shows, and whether some of it is struck out, and left out."""
+        if int(cell.get("s", "0")) in self.struck_styles:
+            return "", any(_name(child) in ("v", "is") for child in cell)
         kind = cell.get("t", "n")
         value = next((child.text or "" for child in cell if _name(child) == "v"), "")
         if kind == "inlineStr":
-            return "".join(_text(child) for child in cell if _name(child) == "is")
+            return next((_text(child) for child in cell if _name(child) == "is"), ("", False))
         if kind == "s":
-            return self.texts[int(value)] if value else ""
+            return self.texts[int(value)] if value else ("", False)
         if kind == "b":
-            return "TRUE" if value == "1" else "FALSE"
+            return "TRUE" if value == "1" else "FALSE", False
         if kind != "n" or not value:
-            return value
+            return value, False
         style = int(cell.get("s", "0"))
-        return shown(float(value), self.formats[style] if style < len(self.formats) else "", self.from_1904)
+        code = self.formats[style] if style < len(self.formats) else ""
+        return shown(float(value), code, self.from_1904), False
 
 
 def _elements(stream: IO[bytes], names: tuple[str, ...]) -> Iterator[Element]:
@@ -170,16 +187,29 @@ def _hidden_columns(columns: Element) -> Iterator[int]:
             yield from range(first - 1, min(last, _MOST_COLUMNS))
 
 
-def _text(item: Element) -> str:
-    """Return a text in one format or several, without how it is read."""
+def _strikes(font: Element | None) -> bool:
+    """Tell whether a font strikes text out."""
+    struck = None if font is None else font.find("{*}strike")
+    return struck is not None and struck.get("val", "1") in ("1", "true")
+
+
+def _text(item: Element) -> tuple[str, bool]:
+    """Return a text in one format or several, without how it is read, and whether it has struck out parts.
+
+    These are left out.
+    """
     pieces = []
+    struck = False
     for part in item.iter("{*}t"):
         above = part.getparent()
         if not any(_name(one) == "rPh" for one in part.iterancestors()):
+            if above is not None and _strikes(above.find("{*}rPr")):
+                struck |= bool((part.text or "").strip())
+                continue
             place = None if above is None else above.find("{*}rPr/{*}vertAlign")
             risen = place is not None and place.get("val") == "superscript"
             pieces.append(power(part.text or "") if risen else part.text or "")
-    return with_powers("".join(pieces))
+    return with_powers("".join(pieces)), struck
 
 
 def _place(reference: str) -> tuple[int, int]:
