@@ -670,3 +670,17 @@ def test_a_term_of_rst_and_what_it_means_are_two_paragraphs() -> None:
         "3 次。",
         "缆绳两根",
     ]
+
+
+def test_quantities_of_latex_keep_their_units() -> None:
+    text = (
+        "\\documentclass{ctexart}\n\\begin{document}\n\\section{养护}\n温度\\SI{20(2)}{\\celsius}，湿度\\qty{95}{\\percent}，"
+        "加荷\\SI{0.5}{\\mega\\pascal\\per\\second}，重力\\SI{9.8}{m/s^2}，载荷\\num{1.5e4}\\si{\\newton\\metre}，"
+        "面积\\SI{3}{\\square\\kilo\\metre}，质量\\SI{2}{\\kg}，养护\\SIrange{7}{28}{\\day}，坡度\\ang{12;30;}。\n"
+        "\\end{document}\n"
+    )
+    document = BY_SUFFIX[".tex"].document(text.encode(), "a.tex")
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "温度20(2) ℃，湿度95%，加荷0.5 MPa/s，重力9.8 m/s²，载荷1.5×10⁴N·m，"
+        "面积3 km²，质量2 kg，养护7–28 d，坡度12°30′。"
+    ]

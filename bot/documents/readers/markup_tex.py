@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.chinese.dates import date_of
 from bot.chinese.scripts import HAN
+from bot.documents.readers.markup_tex_units import with_quantities
 from bot.documents.readers.markup_text import literal, struck, table
 from bot.documents.readers.wrapped import between
 
@@ -230,6 +231,7 @@ def _rows(text: str) -> Iterator[list[str]]:
 def _markdown(text: str) -> str:
     """Return the Markdown that shows what `text` does; formulas in it stay as they are written."""
     pieces, at = list[str](), 0
+    text = with_quantities(text)
     for formula in _FORMULA.finditer(text):
         pieces += [_shown(text[at : formula.start()]), formula.group()]
         at = formula.end()
