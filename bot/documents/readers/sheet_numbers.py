@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
+from bot.chinese.numerals import in_capital_han, in_han
+
 BUILT_IN = {
     **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
     **{12: "# ?/?", 13: "# ??/??"},
@@ -44,6 +46,10 @@ _GENERAL = re.compile("general|g/通用格式", re.IGNORECASE)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
 _HOLDS = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
 _MONTH_OR_DAY = ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
+_HAN_FIGURES = re.compile(r"\[DBNum([12])\]", re.IGNORECASE)
+"""What asks for Han figures, the plain ones or those of cheques."""
+_HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
+_CAPITALS = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -69,13 +75,42 @@ def shown(value: float, code: str, from_1904: bool = False) -> str:
             sections[1] if negative else sections[2] if value == 0 and len(sections) > 2 else sections[0]
         )
     tokens = _TOKEN.findall(section)
+    han = _HAN_FIGURES.search(section)
+    if han and value >= 0:
+        return _in_han(value, tokens, han[1] == "2", from_1904)
+    return _shown(value, tokens, negative, from_1904)
+
+
+def _in_han(value: float, tokens: list[str], capital: bool, from_1904: bool) -> str:
+    """Return a number in Han figures: 壹仟贰佰 where it has no format but that, else figure by figure.
+
+    The year of a date is written so, too, and its month and day as they are said: 二〇二四年五月三十一日.
+    """
+    plain = _shown(value, tokens, False, from_1904)
+    said = in_capital_han if capital else in_han
+    dated = _is_date(tokens)
+    whole = dated or any(map(_GENERAL.fullmatch, tokens))
+    figures = _CAPITALS if capital else _HAN
+
+    def written(found: re.Match[str]) -> str:
+        number = found["number"]
+        by_figure = not whole or (dated and (len(number) > 2 or number.startswith("0")))
+        units = number.translate(figures) if by_figure or len(number) > 15 else said(int(number))
+        return units + (found["fraction"] or "").translate(figures)
+
+    return re.sub(r"(?P<number>\d{1,20})(?P<fraction>\.\d{1,15})?", written, plain)
+
+
+def _is_date(tokens: list[str]) -> bool:
+    return any(token[0] in "yYdDhHsS" or token.lower() in _MONTH_OR_DAY for token in tokens)
+
+
+def _shown(value: float, tokens: list[str], negative: bool, from_1904: bool) -> str:
+    """Return a number by the `tokens` of the part of a format that is for it, or for a `negative` one."""
     if any(map(_GENERAL.fullmatch, tokens)):
         said = (general(abs(value)) if _GENERAL.fullmatch(token) else _literal(token) for token in tokens)
         return ("-" if value < 0 and not negative else "") + "".join(said).strip()
-    if any(
-        token[0] in "yYdDhHsS" or token.lower() in ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
-        for token in tokens
-    ):
+    if _is_date(tokens):
         day = value + 1_462 if from_1904 else value
         return _date(day, tokens) if 0 <= day < LARGEST_DAY else general(value)
     return _number(-value if negative else value, tokens)
