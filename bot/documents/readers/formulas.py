@@ -40,7 +40,7 @@ def _said(element: Element, depth: int) -> str:
     said = [_said(one, depth + 1) for one in parts]
     kind = _KINDS.get(name, "")
     if kind == "fraction" and len(said) == 2:
-        return f"{_grouped(said[0])}/{_grouped(said[1])}"
+        return f"{grouped(said[0])}/{grouped(said[1])}"
     if kind == "power" and len(said) == 2:
         return _base(said[0]) + _raised(said[1])
     if kind == "index" and len(said) == 2:
@@ -49,9 +49,9 @@ def _said(element: Element, depth: int) -> str:
         return said[0] + said[1] + _raised(said[2])
     if kind == "root" and len(said) == 2:
         degree, inside = said if name == "rad" else reversed(said)
-        return f"{with_powers('1' + power(degree))[1:] if degree.strip() else ''}√{_grouped(inside)}"
+        return f"{with_powers('1' + power(degree))[1:] if degree.strip() else ''}√{grouped(inside)}"
     if name == "msqrt":
-        return f"√{_grouped(_joined(parts, said))}"
+        return f"√{grouped(_joined(parts, said))}"
     if name == "mtr":
         return " ".join(said)
     if name in ("eqArr", "m", "mtable"):
@@ -83,14 +83,15 @@ def _fenced(element: Element, said: Sequence[str]) -> str:
 
 def _raised(said: str) -> str:
     marked = power(said.strip())
-    return marked if marked != said.strip() or not marked else f"^{_grouped(marked)}"
+    return marked if marked != said.strip() or not marked else f"^{grouped(marked)}"
 
 
 def _base(said: str) -> str:
     return said if len(said) < 2 or _WHOLE.fullmatch(said) else f"({said})"
 
 
-def _grouped(said: str) -> str:
+def grouped(said: str) -> str:
+    """Return a part of a formula, in brackets unless it is a whole by itself."""
     text = with_powers(said).strip()
     return text if _WHOLE.fullmatch(text) else f"({text})"
 

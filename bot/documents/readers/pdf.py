@@ -15,14 +15,14 @@ from bot.documents.readers.extra import is_installed
 from bot.documents.readers.garbled import is_garbled
 from bot.documents.readers.pdf_bookmarks import Bookmark
 from bot.documents.readers.pdf_font import StandIn
-from bot.documents.readers.pdf_glyphs import Glyphs, codes_of, in_points, runs
+from bot.documents.readers.pdf_glyphs import Glyphs, codes_of, in_points, runs, turn_of
 from bot.documents.readers.pdf_pages import Page
 from bot.documents.readers.pdf_paragraphs import paragraphs
 from bot.documents.readers.pdf_rules import rules_of
 from bot.documents.readers.pdf_strips import with_columns
 from bot.documents.readers.pdf_struck import strike
 from bot.documents.readers.pdf_tags import tags_of
-from bot.documents.readers.pdf_text import pieces, turn_of
+from bot.documents.readers.pdf_text import pieces
 from bot.documents.readers.reading import (
     DAMAGE,
     Reading,

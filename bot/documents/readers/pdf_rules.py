@@ -16,6 +16,8 @@ THIN = 3.0
 """Points. What is drawn no thicker is a line."""
 SHORTEST_RULE = 8.0
 """Points."""
+SHORTEST_BAR = 3.0
+"""Points. So long is the bar of a fraction of two figures."""
 TOUCH = 3.0
 """Points. Lines so near each other meet, or are one."""
 MOST_OBJECTS = 20_000
@@ -67,13 +69,15 @@ class Turn:
 class Rules:
     """Lines of a page: upright ones by their x, level ones by their y, from where to where; and boxes.
 
-    `columns` are upright ones that are not drawn, but that the background of cells shows.
+    `columns` are upright ones that are not drawn, but that the background of cells shows; `bars` are level
+    ones that are too short for a border.
     """
 
     upright: tuple[Rule, ...] = ()
     level: tuple[Rule, ...] = ()
     boxes: tuple[Box, ...] = ()
     columns: tuple[Rule, ...] = ()
+    bars: tuple[Rule, ...] = ()
 
     def borders(self, line: PrintedLine) -> list[float]:
         """Return the places of the upright lines that cut through `line`."""
@@ -94,6 +98,7 @@ def rules_of(page: pdfium.PdfPage, turn: Turn) -> Rules:
     upright: list[Rule] = []
     level: list[Rule] = []
     boxes: list[Box] = []
+    bars: list[Rule] = []
     count = raw.FPDFPage_CountObjects(page)
     objects = (raw.FPDFPage_GetObject(page, at) for at in range(min(count, MOST_OBJECTS)))
     for (left, bottom, right, top), stroked in _drawn(objects, (1, 0, 0, 1, 0, 0), 0):
@@ -103,6 +108,8 @@ def rules_of(page: pdfium.PdfPage, turn: Turn) -> Rules:
             upright.append(((left + right) / 2, bottom, top))
         elif high < THIN and wide >= SHORTEST_RULE:
             level.append(((bottom + top) / 2, left, right))
+        elif high < THIN and wide >= SHORTEST_BAR:
+            bars.append(((bottom + top) / 2, left, right))
         elif min(wide, high) >= SHORTEST_RULE:
             boxes.append((left, bottom, right, top))
             if stroked:
@@ -111,7 +118,7 @@ def rules_of(page: pdfium.PdfPage, turn: Turn) -> Rules:
     merged = _merged(upright), _merged(level)
     if max(map(len, merged)) > MOST_RULES:
         return Rules()
-    return Rules(*merged, tuple(boxes[:MOST_RULES]))
+    return Rules(*merged, tuple(boxes[:MOST_RULES]), bars=tuple(bars[:MOST_RULES]))
 
 
 def _drawn(objects: Iterable[Any], outer: _Matrix, depth: int) -> Iterator[tuple[Box, bool]]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
-
 from bot.chinese.sentences import CLOSERS
+from bot.documents.readers.formulas import grouped
+from bot.documents.readers.pdf_fractions import Fraction, fractions_of
 from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.pdf_glyphs import (
     BLANK,
@@ -23,7 +22,7 @@ from bot.documents.readers.pdf_glyphs import (
     woven,
 )
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
-from bot.documents.readers.pdf_rules import Rules, Turn
+from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_struck import STRUCK_OUT
 from bot.documents.readers.pdf_tags import Tags
 from bot.documents.readers.raised import RAISABLE, is_raised, raised
@@ -51,17 +50,6 @@ _SYMBOLS: dict[int, str] = {STRUCK_OUT: ""} | dict(
 )
 
 
-def turn_of(text_page: pdfium.PdfTextPage, width: float, height: float) -> Turn:
-    """Return how a page is to be turned: by what most of its characters, looked at here and there, need."""
-    count = text_page.count_chars()
-    votes = [0, 0, 0, 0]
-    for place in range(0, count, max(1, count // 50)):
-        if raw.FPDFText_GetUnicode(text_page, place) > 0x20:
-            votes[quarter(text_page, place)[0]] += 1
-    quarters = max(range(4), key=votes.__getitem__)
-    return Turn(quarters, height, width) if quarters % 2 else Turn(quarters, width, height)
-
-
 def pieces(glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Tags) -> Iterator[PrintedLine]:
     """Yield what the lines of the text layer fall into at wide gaps and at `rules`; none is blank.
 
@@ -69,8 +57,14 @@ def pieces(glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Ta
     """
     text_page, turn = glyphs.text_page, glyphs.turn
     found: list[tuple[PrintedLine, list[int]]] = []
+    fractions = fractions_of(glyphs, runs(codes), rules)
     whole_parts = woven(glyphs, (part for run in runs(codes) for part in parted(glyphs, run)))
-    for part in (own for whole_part in whole_parts for own in tags.parted(text_page, whole_part)):
+    tagged = (own for whole_part in whole_parts for own in tags.parted(text_page, whole_part))
+    for part in (own for one in tagged for own in fractions.parted(one)):
+        if fraction := fractions.of(part):
+            if part[0] == fraction.above[0]:
+                found.append((_as_fraction(glyphs, codes, fraction, number), part))
+            continue
         quarters, off = quarter(text_page, part[0])
         if off > SLANT:
             continue
@@ -255,6 +249,16 @@ def _piece(glyphs: Glyphs, codes: list[int], places: list[int], number: int) -> 
         bold=all(bold for bold, _ in fonts),
         fixed=all(fixed for _, fixed in fonts),
     )
+
+
+def _as_fraction(glyphs: Glyphs, codes: list[int], fraction: Fraction, number: int) -> PrintedLine:
+    """Return a fraction on one line, on the baseline of the text around it."""
+    above, below = (_piece(glyphs, codes, part, number) for part in (fraction.above, fraction.below))
+    parts = (grouped(part.text.replace(" ", "")) for part in (above, below))
+    left, right, base = fraction.left, fraction.right, fraction.base
+    placed = replace(above, left=left, right=right, word=right - left, base=base, last=base)
+    text = " " * fraction.behind_number + "/".join(parts)
+    return replace(placed, text=text, size=fraction.size)
 
 
 def _mark_raised(glyphs: Glyphs, codes: list[int], places: Sequence[int]) -> None:
