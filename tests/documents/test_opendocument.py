@@ -135,3 +135,15 @@ def test_a_text_that_cannot_be_read_says_why(content: bytes, sentence: str) -> N
     with pytest.raises(ReadingError) as caught:
         opendocument.read(content)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("shape", ["custom-shape", "rect"])
+def test_a_shape_in_a_paragraph_has_lines_of_its_own(shape: str) -> None:
+    drawing = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    body = (
+        f"<text:p {drawing}><draw:{shape}><text:p>保安室 8110</text:p></draw:{shape}>库内严禁吸烟。</text:p>"
+    )
+    assert [line.text for line in opendocument.read(made(body, "")).lines] == [
+        "库内严禁吸烟。",
+        "保安室 8110",
+    ]

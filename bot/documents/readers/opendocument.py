@@ -37,7 +37,11 @@ _ITEM = (named("text", "list-item"), named("text", "list-header"))
 _ROW, _CELL, _COVERED = (named("table", name) for name in ("table-row", "table-cell", "covered-table-cell"))
 _BREAK, _TAB, _BLANK, _NOTE = (named("text", name) for name in ("line-break", "tab", "s", "note"))
 _STYLE = named("text", "style-name")
-_BOX, _FRAME = named("draw", "text-box"), named("draw", "frame")
+_BOXES = frozenset(
+    named("draw", name)
+    for name in "text-box custom-shape rect ellipse circle polygon path caption connector line".split()
+)
+"""What holds text of its own within a paragraph."""
 _NOT_SHOWN = frozenset(
     (
         *(
@@ -155,7 +159,7 @@ class Text:
                 inline.add(" " * (min(int(count), 200) if count.isdecimal() else 1), struck)
             elif element.tag == _NOTE and struck:
                 pass
-            elif element.tag in (_NOTE, _BOX):
+            elif element.tag == _NOTE or element.tag in _BOXES:
                 inline.within.append(element)
             elif (
                 element.tag not in _NOT_SHOWN and (name := element.get(_STYLE, "")) not in self.styles.hidden
