@@ -169,10 +169,10 @@ def test_rich_text_has_nothing_of_what_is_struck_out(tmp_path: Path, monkeypatch
     file = tmp_path / "a.rtf"
     file.write_bytes(
         rb"{\rtf1\ansi\uc1 \u38480?\u36895?{\strike \u21313?}\u20116?km\par "
-        rb"\strike \u20813?\u36153?\strike0 \u25910?\u36153?\par }"
+        rb"\strike \u20813?\u36153?\strike0 \u25910?\u36153?{\deleted\revauth1 5}6\par }"
     )
     reading = read(file)
-    assert ([line.text for line in reading.lines], reading.doubts) == (["限速五km", "收费"], TWO)
+    assert ([line.text for line in reading.lines], reading.doubts) == (["限速五km", "收费6"], TWO)
 
 
 def test_a_printed_page_has_nothing_of_what_a_line_is_drawn_through() -> None:

@@ -9,25 +9,31 @@ _STRIKES = ("strike", "striked")
 
 
 def without_struck(written: str) -> tuple[str, int]:
-    """Return RTF without the text that is struck out, and how many pieces of it there are."""
-    if "\\strike" not in written:
+    """Return RTF without the text that is struck out, and how many pieces of it there are.
+
+    Text that a marked revision deletes is left out, too, and not counted.
+    """
+    if "\\strike" not in written and "\\deleted" not in written:
         return written, 0
     kept: list[str] = []
-    outer: list[bool] = []
-    struck, inside, count = False, False, 0
+    outer: list[tuple[bool, bool]] = []
+    struck = deleted = inside = False
+    count = 0
     for piece in _PIECES.finditer(written):
         word, brace = piece["word"], piece["brace"]
         if brace == "{":
-            outer.append(struck)
+            outer.append((struck, deleted))
         elif brace == "}":
-            struck = outer.pop() if outer else False
+            struck, deleted = outer.pop() if outer else (False, False)
         elif word in _STRIKES:
             struck = piece["value"] != "0"
+        elif word == "deleted":
+            deleted = piece["value"] != "0"
         elif word == "plain":
-            struck = False
-        elif struck and (word == "u" or (word is None and piece[0].strip("\r\n"))):
-            count += not inside
-            inside = True
+            struck = deleted = False
+        elif (struck or deleted) and (word == "u" or (word is None and piece[0].strip("\r\n"))):
+            count += struck and not inside
+            inside = struck
             continue
         inside = inside and struck
         kept.append(piece[0])
