@@ -610,3 +610,30 @@ def test_the_heading_of_a_note_that_names_only_its_kind_is_no_section() -> None:
     ]
     named = outline(html.read(page.replace("注意", "结账日").encode()), "x.html")
     assert [each.section for each in named.paragraphs][-2:] == [("恢复", "结账日")] * 2
+
+
+def test_contents_go_with_their_heading_whatever_their_number() -> None:
+    body = (
+        "<h1>修改时区</h1><article><h3>文章目录</h3><ul>"
+        "<li><a href='#a'>用命令</a></li><li><a href='#b'>用链接</a></li></ul><h2 id=a>用命令</h2>"
+        "<p>在新的系统里，一条命令就能改好时区，改完马上生效。</p><h2 id=b>用链接</h2>"
+        "<p>在容器里没有这个命令，把时区文件链接过去也能改好。</p>"
+        "<p>本文链接：https://blog.example.cn/article/1</p></article>"
+    )
+    lines = html.read(f"<meta charset=utf-8>{body}".encode()).lines
+    assert [line.text for line in lines] == [
+        "用命令",
+        "在新的系统里，一条命令就能改好时区，改完马上生效。",
+        "用链接",
+        "在容器里没有这个命令，把时区文件链接过去也能改好。",
+    ]
+
+
+def test_a_day_beside_the_text_is_not_when_it_was_published() -> None:
+    text = "<p>灯塔建于1874年，塔高31.5米，是现存最早的铸铁灯塔之一，灯光射程为18海里。</p>" * 2
+    body = (
+        f"<h1>海港灯塔</h1><div class=main-content>{text}</div>"
+        "<div class=side-content><div>百年灯塔的守望者</div><div>2022-08-01 11:02</div></div>"
+    )
+    origin = html.read(f"<meta charset=utf-8>{body}".encode()).origin
+    assert (origin.source, origin.published) == (None, None)

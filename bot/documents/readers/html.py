@@ -89,6 +89,12 @@ def read(content: bytes) -> Reading:
     byline = byline_of(root, title) if not posts else PageHeader()
     said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields, byline)
     stamp = stamp_of(block.line.text for block in page.blocks)
+    begins = next(
+        (at for at, one in enumerate(page.blocks) if one.line in [each.line for each in blocks[:1]]), 0
+    )
+    # Below the beginning of the text, what the page sets around it tells of something else.
+    told = (block.line for at, block in enumerate(page.blocks) if at < begins or not block.furniture)
+    timed = filter(_is_timed, (line.text for line in told if not line.is_row))
     dated = (
         header,
         wechat,
@@ -101,7 +107,7 @@ def read(content: bytes) -> Reading:
         fields,
         byline,
         dateline_of(filter(is_dateline, texts)) if posts else stamp,
-        PageHeader(published=next(filter(None, map(date_of, filter(_is_timed, texts))), None)),
+        PageHeader(published=next(filter(None, map(date_of, timed)), None)),
     )
     around = {block.line.text for block in page.blocks}.difference(block.line.text for block in blocks)
     source = next((one.source for one in said if one.source), author)

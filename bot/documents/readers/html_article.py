@@ -50,6 +50,9 @@ _BRACKETS = re.compile(r"[\[\]【】()（）]+")
 _FOLLOW = re.compile("蓝字|蓝色|上方|公众号|星标|关注我们")
 """What a call to follow an account names, as no step of a text does: 点击右上角的关注，进入店铺."""
 _COUNT = re.compile(r"0?[1-9]|1\d")
+_CONTENTS = re.compile(
+    r"\W{0,2}(?:(?:文章|本文|内容)?(?:目\s?[录次錄]|导航|大纲)|Table of contents)\W{0,2}", re.IGNORECASE
+)
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -183,8 +186,10 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
     kept: list[Block] = []
     for named, group in groupby(enumerate(blocks), names):
         run = [block for _, block in group]
-        announced = bool(kept) and kept[-1].line.text.endswith(tuple(COLONS))
-        if announced or not named or len(run) < LINKS_IN_A_ROW:
+        above = kept[-1].line.text if kept else ""
+        if named and _CONTENTS.fullmatch(above):
+            kept.pop()
+        elif above.endswith(tuple(COLONS)) or not named or len(run) < LINKS_IN_A_ROW:
             kept += run
     return kept
 

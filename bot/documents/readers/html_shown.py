@@ -43,6 +43,8 @@ _PLACE = re.compile(
 )
 """Where one wrote, as sites tell it by the address of the machine."""
 _COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
+_BESIDE = re.compile(r"(?:^|[\W_])(?:side|recommend|relat|comment)", re.IGNORECASE)
+"""What holds other articles than the one behind whose title it stands."""
 _NO_NAME = re.compile(
     r"\d[号楼室层]|[路街]\d|官方[账帐]号|(?:桌面|手机|移动|电脑)版|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,
@@ -84,7 +86,9 @@ def byline_of(root: Element, title: str) -> PageHeader:
         if heading is None:
             break
         for element in islice(heading.itersiblings(), SIBLINGS):
-            if isinstance(element.tag, str) and element.tag != "footer" and (found := _byline(element)):
+            if not isinstance(element.tag, str) or element.tag in ("aside", "footer"):
+                continue
+            if not _BESIDE.search(names_of(element)) and (found := _byline(element)):
                 return found
         heading = heading.getparent()
     return PageHeader()
