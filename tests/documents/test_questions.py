@@ -205,3 +205,17 @@ def test_what_is_no_letter_gives_options_none() -> None:
     assert [line.text for line in judged.lines] == ["鲸是鱼吗？", "对", "错", "错"]
     plain = questions.read(json.dumps([{"q": "几点开门？", "a": "九点。", "c": "时间"}]).encode())
     assert [line.text for line in plain.lines] == ["几点开门？", "九点。"]
+
+
+def test_a_chat_of_two_messages_is_one_exchange() -> None:
+    messages = [
+        {"sender": "客服小青", "time": "2024-05-06 10:00:12", "content": "宽带故障请先重启光猫"},
+        {"sender": "陈先生", "time": "2024-05-06 10:03:40", "content": "还是红灯，什么时候能来修？"},
+    ]
+    content = json.dumps({"messages": messages}, ensure_ascii=False).encode()
+    assert [(line.role, line.text) for line in questions.read(content).lines] == [
+        ("question", "客服小青 2024-05-06 10:00:12"),
+        ("answer", "宽带故障请先重启光猫"),
+        ("answer", "陈先生 2024-05-06 10:03:40"),
+        ("answer", "还是红灯，什么时候能来修？"),
+    ]

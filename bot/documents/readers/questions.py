@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.chinese.asking import asks
 from bot.chinese.scripts import ONE_HAN
 from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.document import Origin
@@ -43,6 +44,8 @@ _TIMES = "date time timestamp datetime createtime strtime 时间 发送时间".s
 _SAID = "text content message msg 内容 消息".split()
 """Who writes a message of a chat, when, and what; in small letters, without _."""
 _TIME = re.compile(r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ](?P<time>\d{1,2}:\d\d(?::\d\d)?)")
+LEAST_IN_LOG = 3
+"""Messages that make a log."""
 UNNAMED = "已注销"
 """Who wrote a message, where the account is no more."""
 _ASKS, _REPLIES = (
@@ -105,21 +108,36 @@ def _logs(data: Any) -> Iterator[Line]:
     """Yield the messages of an exported chat, each below who writes it and when, as in a log."""
     lists = [data] if isinstance(data, list) else data.values() if isinstance(data, dict) else ()
     messages = next((each for each in lists if isinstance(each, list) and each), [])
-    for message in messages:
-        if not isinstance(message, dict):
-            continue
-        inner = message.get("message")
-        fields = message | inner if isinstance(inner, dict) else message
-        named = {str(name).lower().replace("_", ""): value for name, value in fields.items()}
-        when = next((day for text in _found(named, _TIMES) if (day := _TIME.match(text))), None)
-        writers = [name for name in _WRITERS if name in named]
-        text = next((named[name] for name in _SAID if named.get(name)), None)
-        parts = text if isinstance(text, list) else [text]
-        said = "".join(found for part in parts for found in _texts(part)[:1])
-        if said.strip() and writers and when is not None:
-            name = next(iter(_found(named, writers)), UNNAMED)
-            yield Line(one_line(f"{name} {when['day']} {when['time']}"))
-            yield from (Line(told) for line in said.split("\n") if (told := one_line(line)))
+    said = [found for message in messages if (found := _message(message))]
+    if len(said) < 2 or (len(said) >= LEAST_IN_LOG and len({name for name, _, _ in said}) < len(said)):
+        for name, when, texts in said:  # whoever reads logs finds who answers whom
+            yield from map(Line, (one_line(f"{name} {when}"), *texts))
+        return
+    asked = answered = False
+    for at, (name, when, texts) in enumerate(said):
+        asking = any(map(asks, texts))
+        opens = not at or (asking and answered)
+        answered = not opens and (answered or asked)
+        asked = asking or (asked and not opens)
+        yield Line(one_line(f"{name} {when}"), role="question" if opens else "answer")
+        yield from (Line(text, role="answer") for text in texts)
+
+
+def _message(message: Any) -> tuple[str, str, list[str]] | None:
+    """Return who writes a message of a chat, when, and its lines; None of what is none."""
+    if not isinstance(message, dict):
+        return None
+    inner = message.get("message")
+    fields = message | inner if isinstance(inner, dict) else message
+    named = {str(name).lower().replace("_", ""): value for name, value in fields.items()}
+    when = next((day for text in _found(named, _TIMES) if (day := _TIME.match(text))), None)
+    text = next((named[name] for name in _SAID if named.get(name)), None)
+    parts = text if isinstance(text, list) else [text]
+    said = "".join(found for part in parts for found in _texts(part)[:1])
+    if not said.strip() or when is None or not any(name in named for name in _WRITERS):
+        return None
+    name = next(iter(_found(named, _WRITERS)), UNNAMED)
+    return name, f"{when['day']} {when['time']}", [*filter(None, map(one_line, said.split("\n")))]
 
 
 def _told(text: str, role: LineRole) -> Iterator[Line]:
