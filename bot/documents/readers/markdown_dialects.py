@@ -70,9 +70,7 @@ _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,
 _TEMPLATE = re.compile(
     r"\{%-?\s{0,8}(?P<name>\w*+)(?P<rest>[^{}\n]{0,200}?)-?%\}|\{\{[<%][^{}\n]{0,200}[%>]\}\}"
 )
-_TAG_WITH_TEXT = frozenset(
-    "label u emp wavy del kbd span mark hideInline hideBlock post_link checkbox".split()
-)
+_TAG_WITH_TEXT = frozenset("label u emp wavy kbd span mark hideInline hideBlock post_link checkbox".split())
 """Tags of Hexo's themes whose text shows."""
 _STYLES = (
     "default|primary|success|info|warning|danger|red|blue|green|orange|yellow|purple|pink|cyan|gray|grey|black"
