@@ -237,3 +237,12 @@ def test_an_item_that_is_all_bold_among_others_that_are_not_is_no_heading() -> N
         ("次序", "2. 再试"),
         ("附",),
     ]
+
+
+def test_a_table_right_below_an_item_is_a_table() -> None:
+    text = "# 就诊\n\n- [x] 已建档\n| 项目 | 费用 |\n|---|---|\n| 普通号 | 5元 |\n\n- 比 | 比\n---\n"
+    assert [(line.role, line.text) for line in markdown.read(text.encode()).lines][:3] == [
+        ("item", "已建档"),
+        ("header_row", "项目 | 费用"),
+        ("row", "普通号 | 5元"),
+    ]

@@ -18,6 +18,7 @@ from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.markdown_notes import NOTE, noted
 from bot.documents.readers.markdown_struck import shown_of
+from bot.documents.readers.markdown_tables import parted
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
@@ -67,7 +68,7 @@ def read(content: bytes) -> Reading:
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     said, text = markdown_editors.take(header.origin, text)
     text = _COMPUTED_TITLE.sub("", text, count=1) if said.title else text
-    text, tags = markdown_dialects.plain(text)
+    text, tags = markdown_dialects.plain(parted(text))
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     struck: list[str] = []
     lines = list(_parsed(text, struck) if _STRUCTURE.search(bare) else _plain(bare))
