@@ -25,6 +25,8 @@ BLANK = 0.15
 """Of the type size. A wider gap between characters is a blank."""
 AUTOSPACE = (0.19, 0.215)
 """Of the type size. LibreOffice parts Han from letters and digits by so much, and draws no blank."""
+WORDS = 0.38
+"""Of the type size. What is drawn behind something else no further from it is the next word."""
 LEAST_GAP = 1.2
 """Of the type size. A wider gap may part the columns of a page or table; no words of a sentence."""
 TOUCHING = 0.5
@@ -212,7 +214,15 @@ def _in_order(glyphs: Glyphs, line: Sequence[_Stretch]) -> Iterator[list[int]]:
         ):
             yield from parted(glyphs, whole)
             return
-    yield from (stretch.places for stretch in line)
+    places: list[int] = []
+    for before, stretch in zip([None, *line], line, strict=False):
+        gap = stretch.left - before.right if before else 0.0
+        if places and not (before and before.size == stretch.size and abs(gap) < WORDS * stretch.size):
+            yield places
+            places = []
+        places = [*places, *stretch.places]
+    if places:
+        yield places
 
 
 def _fills_gaps(line: Sequence[_Stretch]) -> bool:

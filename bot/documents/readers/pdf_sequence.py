@@ -48,6 +48,8 @@ def drawn_in_sequence(
         bases = {cell.pieces[0].order: row.first for row in run for cell in row.cells}
         held = {piece.order for cell in cells.values() for piece in cell.pieces}
         beside = [piece for line in lines for piece in line if len(line) > 1]
+        if any(piece.order not in held and _is_within(piece, lines) for piece in pieces):
+            continue  # some of its cells were drawn at another time
         grouped = _below_groups(lines)
         regular = min(map(len, lines)) >= LEAST_REGULAR <= len(run) and not any(
             lines[-1][0].base < piece.base < lines[0][0].base and piece.order not in held for piece in may_be
@@ -68,6 +70,17 @@ def drawn_in_sequence(
                 within = (order for order in bases if table.low - 1 < bases[order] < table.base)
                 inside = [cells[order] for order in within if order not in left]
                 yield table, [piece for cell in inside for piece in cell.pieces]
+
+
+def _is_within(piece: PrintedLine, lines: Sequence[Sequence[PrintedLine]]) -> bool:
+    """Tell whether a piece stands on the line of a row, between its cells."""
+    return any(
+        line[0].left <= piece.left
+        and piece.right <= line[-1].right
+        and abs(piece.base - line[0].base) < LEVEL * piece.size
+        for line in lines
+        if not piece.rows
+    )
 
 
 def _is_line_by_line(run: Sequence[DrawnRow]) -> bool:
@@ -100,6 +113,10 @@ def _below_groups(lines: Sequence[list[PrintedLine]]) -> Columns | None:
         or not 0 < 2 * groups <= len(lower)
     ):
         return None
+    for piece in lower:  # a name may begin before its amounts
+        at = found.column(piece)
+        if not at or found.columns[at - 1][1] < piece.left:
+            found.columns[at][0] = min(found.columns[at][0], piece.left)
     covers = upper[0].base, lower[0].base
     header = [replace(piece, covers=covers if piece in alone else None) for piece in upper]
     return Columns([header, *lines[1:]], found.columns)

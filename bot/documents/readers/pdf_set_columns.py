@@ -1,7 +1,7 @@
 """Where the columns of a table stand that is set without lines around its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot.documents.readers.pdf_lines import PrintedLine
@@ -10,6 +10,8 @@ NEAR = 1.0
 """Points. Cells so near each other are of one column, unless they are side by side in a row."""
 SHORT, SAME_STEP = 0.5, 0.1
 """Of the width of a table, and of the step from row to row: how long, and how regular, a row's heading is."""
+LEAST_WRAPPED = 4.0
+"""Of the type size. No cell with text of several lines is narrower."""
 MOST_HEADER = 3
 """Lines of a header."""
 
@@ -61,6 +63,45 @@ class Columns:
             if named and not set(first) & set(second):
                 self.columns[at : at + 2] = [[self.columns[at][0], self.columns[at + 1][1]]]
                 held = [{self.column(piece) for piece in line} for line in self.lines]
+
+    def from_below(self) -> "Columns":
+        """Return these lines with their rows told, where the cells of a row end together, as Excel sets them.
+
+        A longer cell then begins above the line in which the row has its first cell. Above each such line
+        the text of a cell is full, and goes on in that line, and no cell of the line before is full.
+        """
+        own = [any(self.column(piece) == 0 for piece in line) for line in self.lines]
+        if len(own) < 3 or all(own) or not (own[0] and own[-1]):
+            return self
+        rights = [
+            max(
+                (piece.right for line in self.lines for piece in line if self.column(piece) == at),
+                default=0.0,
+            )
+            for at in range(len(self.columns))
+        ]
+
+        def is_full(piece: PrintedLine) -> bool:
+            wide = piece.right - piece.left > LEAST_WRAPPED * piece.size
+            return wide and piece.right > rights[self.column(piece)] - 1.5 * piece.size
+
+        for at, line in enumerate(self.lines):
+            if own[at] or not own[at - 1]:
+                continue
+            end = own.index(True, at)
+            before, after = (
+                {self.column(piece): piece for piece in self.lines[one]} for one in (at - 1, end)
+            )
+            for piece in line:
+                place = self.column(piece)
+                goes_on = place in after and is_full(piece)
+                if not goes_on or (place in before and is_full(before[place])):
+                    return self
+        rows = [1 + sum(own[:at]) for at in range(len(own))]
+        lines = [
+            [replace(piece, row=row) for piece in line] for row, line in zip(rows, self.lines, strict=True)
+        ]
+        return Columns(lines, self.columns)
 
     def heads(self, line: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> bool:
         """Tell whether a line that stands in no column heads the rows below it: 一、拆除工程."""

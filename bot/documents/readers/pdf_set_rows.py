@@ -20,6 +20,7 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
 
     Each row is `between` two of the levels, if these are given.
     """
+    found = found if between else found.from_below()
     columns = len(found.columns)
     pieces = [piece for line in found.lines for piece in line]
     names, of_header = header_of(found, rules.level)

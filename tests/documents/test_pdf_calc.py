@@ -1,0 +1,67 @@
+"""Tables that Calc prints without lines: cells end together, and what is wrapped is drawn last."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from bot.documents.readers import pdf
+from tests.support.pdf import FONT, drawn
+
+Cell = tuple[float, float, str]
+TOP = A4[1] - 80
+
+
+def rows(cells: Sequence[Cell], last: Sequence[Cell] = ()) -> list[str]:
+    """Return the rows of a table of `cells`: where each stands, how far down, and its text."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 11)
+        for left, down, text in (*cells, *last):
+            canvas.drawString(left, TOP - down, text)
+
+    return [" | ".join(line.cells) for line in pdf.read(drawn(draw)).lines]
+
+
+def test_a_longer_cell_begins_above_its_row() -> None:
+    header = [(55, 0, "项目"), (139, 0, "对象"), (223, 0, "价格"), (279, 0, "说明")]
+    first = [(55, 30, "心电图"), (139, 30, "全部"), (223, 30.6, "30")]
+    second = [(223, 60.6, "260"), (55, 90, "骨密度"), (139, 90, "女性"), (223, 90.6, "85"), (279, 91, "不限")]
+    wrapped = [
+        *((279, 16, "检查前静坐，避免剧烈运动和饮酒"), (279, 32, "，穿宽松衣物")),
+        *((55, 60, "胸部透视"), (139, 60, "满岁以上")),
+        *((279, 46, "孕妇禁做；一年内做过的可以不做"), (279, 62, "，凭报告免检")),
+    ]
+    assert rows([*header, *first, *second], wrapped) == [
+        "项目 | 对象 | 价格 | 说明",
+        "心电图 | 全部 | 30 | 检查前静坐，避免剧烈运动和饮酒，穿宽松衣物",
+        "胸部透视 | 满岁以上 | 260 | 孕妇禁做；一年内做过的可以不做，凭报告免检",
+        "骨密度 | 女性 | 85 | 不限",
+    ]
+
+
+def test_the_second_line_of_a_header_begins_no_row() -> None:
+    header = [(55, 0, "项目"), (139, 0, "价格（元"), (223, 0, "说明"), (139, 15, "每人次）")]
+    body = [
+        (left, 30 + 15 * at, text)
+        for at in range(3)
+        for left, text in zip((55, 139, 223), "透五无", strict=True)
+    ]
+    assert rows([*header, *body]) == ["项目 | 价格（元每人次） | 说明", *["透 | 五 | 无"] * 3]
+
+
+def test_names_of_groups_stand_at_the_left_of_amounts_that_do_not() -> None:
+    header = [(55, 15, "区"), (125, 0, "教育"), (293, 0, "卫生")]
+    header += [
+        (left, 15, text) for left, text in zip((125, 209, 293, 377), ("预算", "执行") * 2, strict=True)
+    ]
+    body = [
+        (left, 30 + 15 * at, text)
+        for at in range(3)
+        for left, text in zip((55, 175, 259, 343, 427), ("思北", "12.5", "11.0", "8.25", "8.00"), strict=True)
+    ]
+    assert rows([*header, *body]) == [
+        "区 | 教育 | 教育 | 卫生 | 卫生",
+        "区 | 预算 | 执行 | 预算 | 执行",
+        *["思北 | 12.5 | 11.0 | 8.25 | 8.00"] * 3,
+    ]
