@@ -47,3 +47,32 @@ def test_the_mark_of_a_link_is_no_part_of_a_title_and_nobody_no_source() -> None
     page = f"<title>闸门检修 | 潮汐小记</title>{anchor}<div>匿名用户 2022-05-11</div>{TEXT}"
     origin = html.read(page.encode()).origin
     assert (origin.title, origin.source) == ("闸门检修", None)
+
+
+def test_an_author_in_a_meta_tag_is_the_source_where_nothing_else_names_one() -> None:
+    text = "<p>市交通局昨天公布新的票价，普通线路由2元调整为1.5元，空调线路不变。</p>" * 2
+    head = '<meta charset=utf-8><meta name="author" content="海港日报">'
+    sources = [
+        html.read(f"{head}{more}<title>票价</title><h1>票价</h1>{text}".encode()).origin.source
+        for more in (
+            "",
+            '<meta name="source" content="海港晚报">',
+            '<meta property="og:site_name" content="海港网">',
+        )
+    ]
+    assert sources == ["海港日报", "海港晚报", "海港网"]
+
+
+def test_what_is_said_below_the_text_of_a_wiki_does_not_date_it() -> None:
+    text = "<p>价格歧视是指厂商对同一商品向不同的消费者收取不同价格，本质上是一种价格差异。</p>" * 2
+    page = (
+        f"<title>价格歧视 - 海港百科</title><h1>价格歧视</h1><h3 id=siteSub>出自 海港百科(https://a.cn/)</h3>{text}"
+        "<div>[<a>编辑</a>]</div><h2>类型</h2><p>一般分为一级、二级和三级，折扣机票属于第三级。</p>"
+        "<h3>评论(共3条)</h3><p>61.148.* 在 2009年3月5日 10:11 发表</p><p>讲得很清楚</p>"
+    )
+    reading = html.read(f"<meta charset=utf-8>{page}".encode())
+    assert (reading.origin.source, reading.origin.published) == ("海港百科", None)
+    assert [line.text for line in reading.lines][2:] == [
+        "类型",
+        "一般分为一级、二级和三级，折扣机票属于第三级。",
+    ]

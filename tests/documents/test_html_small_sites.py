@@ -276,7 +276,7 @@ def test_posts_that_a_label_names_and_dates_are_read_and_buttons_are_no_names() 
         (1, "瓦匠老丁"),
         (0, LINES[1]),
     ]
-    assert (reading.origin.source, reading.origin.published) == (None, date(2013, 6, 18))
+    assert (reading.origin.source, reading.origin.published) == ("海港论坛", date(2013, 6, 18))
 
 
 def test_who_a_post_is_from_is_no_text_and_where_someone_is_from_is() -> None:

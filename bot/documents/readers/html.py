@@ -14,7 +14,7 @@ from bot.documents.readers.html_chat import chat_of
 from bot.documents.readers.html_docbook import unfold_questions
 from bot.documents.readers.html_facts import make_tables
 from bot.documents.readers.html_faq import with_answers
-from bot.documents.readers.html_furniture import is_dateline
+from bot.documents.readers.html_furniture import heads_furniture, is_dateline
 from bot.documents.readers.html_header import (
     PageHeader,
     author_of,
@@ -34,7 +34,7 @@ from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_scripted import show_scripted
 from bot.documents.readers.html_shown import byline_of, shown_of
-from bot.documents.readers.html_site import site_of
+from bot.documents.readers.html_site import author_in_metas, site_of
 from bot.documents.readers.html_split_tables import join_tables
 from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tabs import label_tabs, label_targets
@@ -76,25 +76,26 @@ def read(content: bytes) -> Reading:
     headers = {said.element for said in (header, wechat) if said.element is not None}
     page = page_of(root, headers | left_out_of(root))
     texts = [block.line.text for block in page.blocks if not block.line.is_row]
-    # A table of one row, which is its header, may lay out a dateline; one of several rows holds facts.
-    dateline = dateline_of(block.line.text for block in page.blocks if block.line.role != "row")
     data, fields, shown = linked_data_of(root), script_fields_of(root), shown_of(root)
     title = header.title or subject_of(page)
     title = title or title_of(root, (metas.title, data.title), metas.site, page.blocks)
     asked, posts = posts_of(root, page, title)
     blocks = with_answers(root, threaded(asked, posts) if posts else article_of(root, page, title))
     refuse(root, title, blocks, page.blocks)
+    first = [one.line for one in blocks[:1]]
+    begins = next((at for at, one in enumerate(page.blocks) if one.line in first), 0)
+    below = enumerate(page.blocks[begins:], begins)
+    ends = next((at for at, one in below if heads_furniture(one.line.text)), None)
+    # Below the beginning of the text, what the page sets around it tells of something else.
+    told = [one.line for at, one in enumerate(page.blocks[:ends]) if at < begins or not one.furniture]
+    timed = filter(_is_timed, (line.text for line in told if not line.is_row))
+    # A table of one row, which is its header, may lay out a dateline; one of several rows holds facts.
+    dateline = dateline_of(one.line.text for one in page.blocks[:ends] if one.line.role != "row")
+    stamp = stamp_of(block.line.text for block in page.blocks)
     author = posts[0].author if len(posts) == 1 else None if posts else author_of(texts)
     linked = linked_source_of(root)
     byline = byline_of(root, title) if not posts else PageHeader()
     said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields, byline)
-    stamp = stamp_of(block.line.text for block in page.blocks)
-    begins = next(
-        (at for at, one in enumerate(page.blocks) if one.line in [each.line for each in blocks[:1]]), 0
-    )
-    # Below the beginning of the text, what the page sets around it tells of something else.
-    told = (block.line for at, block in enumerate(page.blocks) if at < begins or not block.furniture)
-    timed = filter(_is_timed, (line.text for line in told if not line.is_row))
     dated = (
         header,
         wechat,
@@ -115,7 +116,7 @@ def read(content: bytes) -> Reading:
         tuple(block.line for block in blocks),
         Origin(
             title=title,
-            source=source or site_of(root, title, metas.site, around),
+            source=source or site_of(root, title, metas.site, around) or author_in_metas(root),
             published=next((one.published for one in dated if one.published), None),
             url=metas.url or address_of(root, text),
             office=header.office,

@@ -73,17 +73,11 @@ _HEADER_TAGS = ("table", "tbody", "dl", "ul", "ol", "div", "section")
 _META = {
     "title": ("articletitle", "og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title"),
     "published": (
-        *("pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "dc.date"),
-        *("dcterms.date", "dc.date.issued", "dcterms.issued", "datepublished", "citation_date", "date"),
-        *(
-            "og:time",
-            "og:published_time",
-            "publish-date",
-            "publish_time",
-            "apub:time",
-            "_pubtime",
-            "weibo: article:create_at",
-        ),
+        *"pubdate publishdate publish_date article:published_time og:release_date dc.date".split(),
+        *"dcterms.date dc.date.issued dcterms.issued datepublished citation_date".split(),
+        *"date og:time og:published_time publish-date publish_time apub:time _pubtime release_date".split(),
+        *("releasedate", "publishtime", "pubtime"),
+        "weibo: article:create_at",
     ),
     "source": (
         "contentsource",

@@ -88,6 +88,7 @@ def left_out_of(root: Element) -> set[Element]:
         and not re.search(r"\w", element.text or "")
     }
     found |= {one for one in root.iter("p", "div") if _CONTENTS.match(one.get("class", ""))}
+    found |= {one for one in root.iter("h3", "div") if one.get("id") == "siteSub"}  # 出自…百科, of wikis
     found |= {
         link
         for link in root.iter("a")

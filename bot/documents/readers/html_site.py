@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.chinese.sentences import STOPS
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_furniture import is_button
+from bot.documents.readers.html_header import source_in
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, one_line
 
@@ -26,9 +27,11 @@ COLUMN = re.compile(
     re.IGNORECASE,
 )
 INSTITUTION = re.compile(
-    r"[^\W\d_]{2,16}(?:医院|公司|集团|大学|学院|[中小]学|学校|幼儿园|[局馆网]|委员会|政府|银行|协会|商城)"
+    r"[^\W\d_]{2,16}(?:医院|公司|集团|大学|学院|[中小]学|学校|幼儿园|[局馆网]|委员会|政府|银行|协会|商城"
+    r"|论坛|百科|[日晚晨]报|电视台|出版社|帮助中心)"
 )
 
+_AUTHORS = ("author", "article:author")
 _BORDER = re.compile(r"[_|\uff5c]|\s[–—·]\s|-{1,2}|——")
 _PROGRAM = re.compile(r"Powered by.*|Discuz! Board|WordPress|微信公众平台", re.IGNORECASE)
 """What names the program that serves a page, and not who publishes it."""
@@ -57,6 +60,13 @@ def site_of(root: Element, title: str, named: str | None, around: Iterable[str])
     called = any(one.fullmatch(last) for one in (INSTITUTION, _OWN_SITE))
     known = called or any(last in text for text in (*around, *pictures))
     return last if known else None
+
+
+def author_in_metas(root: Element) -> str | None:
+    """Return whom a meta tag names as the author of a page, where nothing else tells its source."""
+    metas = ((meta.get("name") or meta.get("property") or "", meta) for meta in root.iter("meta"))
+    named = (one_line(meta.get("content") or "") for name, meta in metas if name.lower() in _AUTHORS)
+    return next((found for found in map(source_in, named) if found and _is_name(found)), None)
 
 
 def _is_name(text: str) -> bool:

@@ -8,7 +8,7 @@ Element = etree._Element
 
 STRUCK = ("del", "s", "strike")
 """Elements whose text shows struck out."""
-_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,80}?line-through", re.IGNORECASE)
 _MARK = "data-struck-out"
 """The attribute that tells of an element whose text was taken out."""
 _CELLS = ("td", "th")
