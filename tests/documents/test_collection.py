@@ -259,3 +259,16 @@ def test_a_name_with_a_number_within_sections_is_no_part() -> None:
     text = "渡口方案\n一、目标\n修船。\n渡口修船方案1\n先修船头。\n渡口修船方案2\n先修船尾。\n"
     text += "二、经费\n十万元。\n"
     assert [section.heading for section in read(text).sections] == ["一、目标", "二、经费"]
+
+
+@pytest.mark.parametrize("between", ["（此件公开发布）", "附件：海堤管理办法"])
+def test_a_rule_that_a_notice_hands_on_has_a_name_whatever_stands_below_the_day(between: str) -> None:
+    text = (
+        "海港市水务局关于印发海港市海堤管理办法的通知\n\n各区：\n现将《海港市海堤管理办法》印发给你们，请执行。\n\n"
+        f"海港市水务局\n2024年3月1日\n{between}\n\n海港市海堤管理办法\n\n第一章 总则\n"
+        "第一条 为加强海堤管理，制定本办法。\n第二条 由各区巡查。\n第二章 巡查\n第三条 每日两次。\n"
+    )
+    document = outline(Reading(lines_of(text)), "a.txt")
+    assert [
+        (section.heading, [inner.heading for inner in section.sections]) for section in document.sections
+    ][-1] == ("海港市海堤管理办法", ["第一章 总则", "第二章 巡查"])

@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
 )
 """What names a text as one of several: 公司报销制度1, 培训心得 篇二, 历年真题 第3卷."""
 _NUMBERED_ENDS = frozenset(f"0123456789{HAN_NUMERALS}篇卷套期)")
+_ATTACHED = re.compile(r"附件?\s?\d{0,2}\s?[:.、]")
 _HANDS_ON = re.compile("[转轉印]发|[轉印]發")
 _NOTICE = re.compile("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
 
@@ -76,7 +77,7 @@ def rules_of(
         for start in _without_articles(lines, starts, articles):
             if start - 1 not in found:
                 note(_name_above(lines, start, left_out - titles, articles))
-    if len(found) == 1 and (name := min(found)) and date_alone(lines[name - 1].shape):
+    if len(found) == 1 and (name := min(found)) and _is_signed_above(lines, name):
         found[name] = RULE_OF_ANNEX  # issued by the notice above it
     if len(found) > 1:
         for at in _without_numbers(lines, left_out, max(found)):
@@ -88,6 +89,19 @@ def rules_of(
         for at in titles & found.keys():
             del found[at]
     return found
+
+
+def _is_signed_above(lines: Sequence[ShapedLine], name: int) -> bool:
+    """Tell whether a notice ends above the `name` of a rule, with its day, and what is said below that.
+
+    Such is who may know of it, （此件公开发布）, or what is attached.
+    """
+    at = name - 1
+    while at > max(0, name - 1 - MOST_BETWEEN) and (
+        _is_aside(lines[at].shape) or _ATTACHED.match(lines[at].shape)
+    ):
+        at -= 1
+    return date_alone(lines[at].shape) is not None
 
 
 def numbered_names(lines: Sequence[ShapedLine]) -> set[int]:
