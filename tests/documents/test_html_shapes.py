@@ -637,3 +637,18 @@ def test_a_day_beside_the_text_is_not_when_it_was_published() -> None:
     )
     origin = html.read(f"<meta charset=utf-8>{body}".encode()).origin
     assert (origin.source, origin.published) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以下价格自2024年6月1日起执行：",
+        "本表数据截至2024年6月1日",
+        "2024年6月1日停水通知",
+        "2024-06-01起执行",
+    ],
+)
+def test_words_around_a_day_that_go_on_are_text(text: str) -> None:
+    table = "<table><tr><td>项目</td><td>价格</td></tr><tr><td>单次票</td><td>40元</td></tr></table>"
+    page = f"<meta charset=utf-8><h1>游泳馆价目</h1><p>{text}</p>{table}<p>票价含淋浴，不含储物柜。</p>"
+    assert html.read(page.encode()).lines[0].text == text

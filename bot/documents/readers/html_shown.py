@@ -35,6 +35,10 @@ _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
 _DAY = re.compile(r"((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)")
 """A day that names and counts may stand right beside."""
+_IN_SENTENCE = re.compile(
+    r"(?<=\w)[自从至到于在](?=(?:19|20)\d\d)|\d日(?=[^\W\d_])|\d号?(?:起|以?[前后]|之[前后]|止|至|施行|开始|为|的|是)"
+)
+"""A day within words: 自2024年6月1日起执行, 6月1日停水通知."""
 _PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
 _PLACE = re.compile(
@@ -108,6 +112,8 @@ def _byline(element: Element) -> PageHeader | None:
 
 def is_byline(text: str) -> bool:
     """Tell whether `text` says who wrote, and when, and no more: 海鸥 2024-05-31."""
+    if _IN_SENTENCE.search(text):
+        return False
     told = _told([piece for part in _PARTED.split(text) for bit in _DAY.split(part) for piece in bit.split()])
     return told is not None and bool(told.source) and len(text) <= LONGEST_SHOWN
 
