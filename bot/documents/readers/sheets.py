@@ -25,6 +25,8 @@ MOST_JOINED = 1_000
 """Columns that a merged cell joins, and looks for tables beside each other know of."""
 _FIGURE = re.compile(r"[-+¥￥$(（]?\d[\d,.]*[%％)）]?")
 _TITLE = re.compile(r"[^。！？!?:：；;]{4,60}")
+_ANNEX = re.compile(r"\s?附[件表]?\s?[\d一二三四五六七八九十]{0,3}\s?[:：]?\s?")
+"""What stands above the title of a table that belongs to a document."""
 _UNIT = re.compile(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{1,20}[)）]$")
 """In what figures are given, behind a title."""
 _NO_TITLE = re.compile(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
@@ -71,7 +73,10 @@ def reading_of(
 
 def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
     """Return what stands alone in the first row above a table, if that names it; a date may be between."""
-    first, *others = sorted(sheet.cells)
+    annexed = [
+        row for row in sorted(sheet.cells)[:1] if _ANNEX.fullmatch(" ".join(sheet.cells[row].values()))
+    ]
+    first, *others = sorted(sheet.cells)[len(annexed) :] or annexed
     (text, *more) = sheet.cells[first].values()
     name = one_line(text)
     others = [*dropwhile(lambda row: _is_about(sheet.cells[row]), others)]
