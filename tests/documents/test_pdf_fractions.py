@@ -1,10 +1,10 @@
-"""Fractions set one part above the other in a PDF."""
+"""Fractions set one part above the other in a PDF, and raised figures that are drawn last."""
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.documents.readers import pdf
-from tests.support.pdf import drawn
+from tests.support.pdf import FONT, drawn
 
 TOP = A4[1] - 100
 
@@ -52,3 +52,19 @@ def test_the_rules_of_a_table_make_no_fractions() -> None:
         canvas.line(128, TOP - 25, 162, TOP - 25)
 
     assert not any("/" in text for text in texts(drawn(draw)))
+
+
+def test_raised_figures_that_are_drawn_last_stand_behind_what_they_raise() -> None:
+    """As in the cell of a table: 2.5×10³ is not 3 2.5×10."""
+
+    def draw(canvas: Canvas) -> None:
+        for at, (name, found, most) in enumerate(
+            (("项目", "结果", "限值"), ("菌落总数", "2.5×10", "1.0×10"), ("总硬度", "180", "450"))
+        ):
+            for left, text in ((72, name), (200, found), (330, most)):
+                canvas.drawString(left, TOP - 25 * at, text)
+        canvas.setFont(FONT, 7)
+        for left, power in ((200, "3"), (330, "2")):
+            canvas.drawString(left + canvas.stringWidth("2.5×10", FONT, 12), TOP - 20, power)
+
+    assert texts(drawn(draw)) == ["项目 | 结果 | 限值", "菌落总数 | 2.5×10³ | 1.0×10²", "总硬度 | 180 | 450"]

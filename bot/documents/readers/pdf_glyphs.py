@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from bot.chinese.scripts import ONE_HAN
 from bot.documents.readers.pdf_rules import Turn
+from bot.documents.readers.raised import RAISABLE
 
 LARGEST_PLACE = 100_000.0
 """Points. The largest page there can be has 14,400."""
@@ -25,6 +26,15 @@ BLANK = 0.15
 """Of the type size. A wider gap between characters is a blank."""
 AUTOSPACE = (0.19, 0.215)
 """Of the type size. LibreOffice parts Han from letters and digits by so much, and draws no blank."""
+RAISED_SIZE, RAISED_BY = 0.85, 0.12
+"""Of the type size of the character before. So small, and so much higher, is a raised figure."""
+MOST_RISEN, HIGHEST_RISEN, NEAR_RISEN = 4, 0.7, 0.3
+"""Figures of a power or the number of a note; of the type size, how high they stand, and how near.
+
+Figures may be said to be twice as wide as they are drawn.
+"""
+MOST_LOOKS = 200_000
+"""Pairs of parts of a page that are looked at. Where there are more, it is a drawing."""
 WORDS = 0.38
 """Of the type size. What is drawn behind something else no further from it is the next word."""
 LEAST_GAP = 1.2
@@ -183,6 +193,36 @@ def woven(glyphs: Glyphs, parts: Iterable[list[int]]) -> Iterator[list[int]]:
             line = []
         line.append(stretch)
     yield from _in_order(glyphs, line)
+
+
+def with_risen(glyphs: Glyphs, codes: Sequence[int], parts: list[list[int]]) -> list[list[int]]:
+    """Return the `parts` of lines, raised figures that were drawn later behind what they stand behind."""
+    risen = {
+        at
+        for at, part in enumerate(parts)
+        if len(part) <= MOST_RISEN and all(chr(codes[place]) in RAISABLE for place in part)
+    }
+    sizes = [glyphs.size(part[-1]) for part in parts] if risen else []
+    small = [at for at in risen if sizes[at] < RAISED_SIZE * max(sizes)]
+    if not 0 < len(small) * len(parts) <= MOST_LOOKS:
+        return parts
+    ends = [(glyphs.box(part[-1])[2], glyphs.baseline(part[-1], 0.0)) for part in parts]
+    behind: dict[int, int] = {}
+    for at in small:
+        left, _, _, _ = glyphs.box(parts[at][0])
+        base = glyphs.baseline(parts[at][0], 0.0)
+        for host, (right, own) in enumerate(ends):
+            size = sizes[host]
+            up, gap = (base - own) / (size or 1.0), (left - right) / (size or 1.0)
+            if host in risen or sizes[at] >= RAISED_SIZE * size or host in behind.values():
+                continue
+            if RAISED_BY < up < HIGHEST_RISEN and -2 * NEAR_RISEN < gap < NEAR_RISEN:
+                behind[at] = host
+                break
+    joined = [[*part] for part in parts]
+    for at, host in behind.items():
+        joined[host] += parts[at]
+    return [part for at, part in enumerate(joined) if at not in behind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.pdf_glyphs import (
     BLANK,
     LINE_BREAK,
+    RAISED_BY,
+    RAISED_SIZE,
     SMALLEST_TYPE,
     Glyphs,
     is_blank_to_fill,
     parted,
     quarter,
     runs,
+    with_risen,
     woven,
 )
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
@@ -31,8 +34,6 @@ SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
 LEAST_GAP = 0.4
 """Of the type size. So wide at least is the gap between two cells whose border is not drawn."""
-RAISED_SIZE, RAISED_BY = 0.85, 0.12
-"""Of the type size of the character before. So small, and so much higher, is a raised figure."""
 LEAST_ALIKE = 3
 """Cells that begin one below the other."""
 SAME_ROW = 0.55
@@ -58,7 +59,8 @@ def pieces(glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Ta
     text_page, turn = glyphs.text_page, glyphs.turn
     found: list[tuple[PrintedLine, list[int]]] = []
     fractions = fractions_of(glyphs, runs(codes), rules)
-    whole_parts = woven(glyphs, (part for run in runs(codes) for part in parted(glyphs, run)))
+    line_parts = (part for run in runs(codes) for part in parted(glyphs, run))
+    whole_parts = with_risen(glyphs, codes, list(woven(glyphs, line_parts)))
     tagged = (own for whole_part in whole_parts for own in tags.parted(text_page, whole_part))
     for part in (own for one in tagged for own in fractions.parted(one)):
         if fraction := fractions.of(part):
