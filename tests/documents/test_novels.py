@@ -272,3 +272,17 @@ def test_what_an_author_asks_for_is_left_out_in_brackets_too() -> None:
         "雪夜", "第一章 客", "“还有房吗？”", "（作者的话：今天二更，求月票）", "第二章 信", "“有。”"
     )
     assert [paragraph.text for paragraph in document.paragraphs] == ["“还有房吗？”", "“有。”"]
+
+
+def test_a_long_heading_of_a_chapter_is_not_joined_with_what_is_below() -> None:
+    written = (
+        "第一卷 出海\n第一回 老船长夜话旧事 小水手初登大船\n话说海港城外有一老船长。\n诗曰：\n"
+        "    潮平两岸阔，\n    风正一帆悬。\n且听下回分解。\n"
+        "第二回 遇风浪桅断船倾 逢异人绝处逢生\n次日风起。\n"
+    )
+    document = outline(text.read(written.encode()), "a.txt")
+    (volume,) = document.sections
+    assert [section.heading for section in volume.sections] == [
+        "第一回 老船长夜话旧事 小水手初登大船",
+        "第二回 遇风浪桅断船倾 逢异人绝处逢生",
+    ]

@@ -44,6 +44,10 @@ _WRITES = re.compile(
     r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,8}[^\s,，。、;；:：!！?？][^,，。、;；:：!！?？]{0,60}"
 )
 """When a message was written and by whom, as the line above it says in a log."""
+_CHAPTER = re.compile(
+    rf"\s*(?:正文 ?)?第 ?[{HAN_NUMERALS}\d]{{1,7}} ?[章回卷集部篇][\s\u3000:：][^{COMMAS}{ENDS}]{{1,40}}"
+)
+"""The heading of a chapter, which no text goes on with."""
 _QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
 _HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
 
@@ -102,6 +106,7 @@ def goes_on(line: str, after: str) -> bool:
         or is_drawn(after)
         or _WRITES.fullmatch(line)
         or _WRITES.fullmatch(after)
+        or _CHAPTER.fullmatch(line)
     ):
         return False
     number = _number(line)
@@ -245,6 +250,7 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
             and last
             and line
             and not (gaps(last) or _WRITES.fullmatch(last) or _WRITES.fullmatch(line))
+            and not _CHAPTER.fullmatch(last)
             and not (is_drawn(last) or is_drawn(line))
             and is_full(last, line, column)
             and not begins(line, after)
