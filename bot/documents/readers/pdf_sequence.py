@@ -50,6 +50,8 @@ def drawn_in_sequence(
         beside = [piece for line in lines for piece in line if len(line) > 1]
         if any(piece.order not in held and _is_within(piece, lines) for piece in pieces):
             continue  # some of its cells were drawn at another time
+        if _goes_on(lines[-1], [piece for piece in may_be if piece.order not in held]):
+            continue  # ... or some of its rows
         grouped = _below_groups(lines)
         regular = min(map(len, lines)) >= LEAST_REGULAR <= len(run) and not any(
             lines[-1][0].base < piece.base < lines[0][0].base and piece.order not in held for piece in may_be
@@ -81,6 +83,17 @@ def _is_within(piece: PrintedLine, lines: Sequence[Sequence[PrintedLine]]) -> bo
         for line in lines
         if not piece.rows
     )
+
+
+def _goes_on(last: Sequence[PrintedLine], others: Sequence[PrintedLine]) -> bool:
+    """Tell whether other pieces stand right below the last row of a table, in several of its columns."""
+    below = [
+        piece
+        for piece in others
+        if 0 < last[0].base - piece.base < LARGEST_STEP * piece.size and not piece.rows
+    ]
+    lefts = {round(piece.left) for piece in below if any(abs(piece.left - cell.left) < 1 for cell in last)}
+    return len(lefts) > 1
 
 
 def _is_line_by_line(run: Sequence[DrawnRow]) -> bool:

@@ -10,6 +10,8 @@ NEAR = 1.0
 """Points. Cells so near each other are of one column, unless they are side by side in a row."""
 SHORT, SAME_STEP = 0.5, 0.1
 """Of the width of a table, and of the step from row to row: how long, and how regular, a row's heading is."""
+LEVEL = 0.9
+"""Of the type size. Cells of one row that end together stand no further from each other."""
 LEAST_WRAPPED = 4.0
 """Of the type size. No cell with text of several lines is narrower."""
 MOST_HEADER = 3
@@ -70,7 +72,16 @@ class Columns:
         A longer cell then begins above the line in which the row has its first cell. Above each such line
         the text of a cell is full, and goes on in that line, and no cell of the line before is full.
         """
-        own = [any(self.column(piece) == 0 for piece in line) for line in self.lines]
+        every: list[list[PrintedLine]] = []
+        for line in self.lines:
+            above = every[-1] if every else []
+            taken = {self.column(piece) for piece in above}
+            level = bool(above) and above[0].base - line[0].base < LEVEL * line[0].size
+            if level and 0 in taken and not taken & {self.column(piece) for piece in line}:
+                every[-1] = [*above, *line]  # set a little lower, in the same row
+            else:
+                every.append(line)
+        own = [any(self.column(piece) == 0 for piece in line) for line in every]
         if len(own) < 3 or all(own) or not (own[0] and own[-1]):
             return self
         rights = [
@@ -85,22 +96,18 @@ class Columns:
             wide = piece.right - piece.left > LEAST_WRAPPED * piece.size
             return wide and piece.right > rights[self.column(piece)] - 1.5 * piece.size
 
-        for at, line in enumerate(self.lines):
+        for at, line in enumerate(every):
             if own[at] or not own[at - 1]:
                 continue
             end = own.index(True, at)
-            before, after = (
-                {self.column(piece): piece for piece in self.lines[one]} for one in (at - 1, end)
-            )
+            before, after = ({self.column(piece): piece for piece in every[one]} for one in (at - 1, end))
             for piece in line:
                 place = self.column(piece)
                 goes_on = place in after and is_full(piece)
                 if not goes_on or (place in before and is_full(before[place])):
                     return self
         rows = [1 + sum(own[:at]) for at in range(len(own))]
-        lines = [
-            [replace(piece, row=row) for piece in line] for row, line in zip(rows, self.lines, strict=True)
-        ]
+        lines = [[replace(piece, row=row) for piece in line] for row, line in zip(rows, every, strict=True)]
         return Columns(lines, self.columns)
 
     def heads(self, line: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> bool:
