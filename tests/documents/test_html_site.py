@@ -76,3 +76,9 @@ def test_what_is_said_below_the_text_of_a_wiki_does_not_date_it() -> None:
         "类型",
         "一般分为一级、二级和三级，折扣机票属于第三级。",
     ]
+
+
+def test_where_a_post_was_sent_from_is_no_source() -> None:
+    text = "<p>灯塔节为期三天，市民凭身份证可免费登塔，每日限额八百人，遇大风关闭。</p>" * 2
+    page = f"<h1>灯塔节</h1><span class=time>2024-09-14</span><span class=source>来自福建省</span>{text}"
+    assert html.read(f"<meta charset=utf-8>{page}".encode()).origin.source is None

@@ -118,7 +118,8 @@ _BUTTON_BEHIND = re.compile(
     r"|(?<!本报)(?<!本[网刊台])(?<=..)(?:记者|通讯员|作者|责编|编辑|字[号体])$"
 )
 _NOBODY = re.compile(
-    r"未知|不详|佚名|匿名(?:用户|网友)?|热心网友|游客|admin(?:istrator)?|null|none", re.IGNORECASE
+    r"(?:来自|发布于|IP\s?属地)\s?[:：]?\s?\w{2,8}|未知|不详|佚名|匿名(?:用户|网友)?|热心网友|游客|admin(?:istrator)?|null|none",
+    re.IGNORECASE,
 )
 """What stands where nobody has said the source."""
 _WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
