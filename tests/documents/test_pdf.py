@@ -640,3 +640,30 @@ def test_slides_are_called_by_what_is_printed_on_them(named: bool) -> None:
         "不得私拉电线。",
         "先断电。",
     ]
+
+
+def test_names_of_rules_that_are_as_large_are_those_of_a_collection() -> None:
+    def draw(canvas: Canvas) -> None:
+        down = 0
+        for name, rules in (
+            (
+                "海港中学寝室公约",
+                ("一、晚上十点半熄灯，熄灯以后不得喧哗。", "二、每周三大扫除，由寝室长分工。"),
+            ),
+            (
+                "海港中学图书馆规则",
+                ("一、凭学生卡入馆，书包存放在柜子里。", "二、每人限借三册，借期三十天。"),
+            ),
+        ):
+            canvas.setFont(FONT, 20)
+            canvas.drawCentredString(A4[0] / 2, 760 - down, name)
+            canvas.setFont(FONT, 12)
+            for at, rule in enumerate(rules):
+                canvas.drawString(72, 720 - down - 20 * at, rule)
+            down += 120
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert (document.origin.title, [section.heading for section in document.sections]) == (
+        "a",
+        ["海港中学寝室公约", "海港中学图书馆规则"],
+    )

@@ -46,6 +46,8 @@ _HEADING_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"第|\d{1,2}(?:[.、\s]|$)|[一二三四五六七八九十]{1,3}、")
 _ENDS = re.compile(r"[。，；：.,;:]$|^[\W\d]*$")
+_RULE = re.compile(r"(?<=\w\w)(?:办法|规定|条例|细则|规则|规程|制度|章程|守则|准则|公约|须知)$")
+"""The name of a rule; another as large below it is that of the next."""
 _ISSUED = re.compile(r"[^\W\d]{1,14}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号")
 _NOTICE = re.compile(
     r".{0,40}关于.{2,80}的?(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|说明)"
@@ -258,5 +260,9 @@ def _set_large(headed: Sequence[Part], layout: Layout) -> list[Part]:
         if _NOTICE.fullmatch(bare("".join(part.line.text for part in (*run, *more)))):
             run = [*run, *more]
             break
+    if len(run) == 1 and _RULE.search(run[0].line.text):  # the first of a collection
+        others = [part.line for part in headed if part is not run[0] and part.line.size > 0.97 * largest]
+        if any(_RULE.search(line.text) and not _NUMBERED.match(line.text) for line in others):
+            return []
     length = sum(len(part.line.text) for part in run)
     return run if largest >= TITLE_SIZE * layout.size and length <= LONGEST_TITLE else []
