@@ -80,3 +80,37 @@ def test_a_row_drawn_in_parts_is_whole_below_its_caption() -> None:
         "集装箱船 | 五千以上 | 十五 | 首日免费，节假日顺延一天，最长不超过三日",
         "散货船 | 不限 | 六 | 无",
     ]
+
+
+def printed(*pages: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rows of sheets that Calc prints on pages."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setCreator("Calc")
+        for page in pages:
+            canvas.setFont(FONT, 11)
+            for at, row in enumerate(page):
+                for column, text in enumerate(row):
+                    canvas.drawString(55 + 100 * column, TOP - 15 * at, text)
+            canvas.showPage()
+        canvas.setFont(FONT, 11)
+
+    return [" | ".join(line.cells) or line.text for line in pdf.read(drawn(draw)).lines]
+
+
+NAMED = (("项目", "一月", "二月"), ("门票", "30", "31"), ("船票", "20", "21"), ("停车", "5", "6"))
+
+
+def test_columns_on_a_page_of_their_own_go_on_with_their_rows() -> None:
+    rest = (("三月", "四月"), ("32", "33"), ("22", "23"), ("7", "8"))
+    assert printed(NAMED, rest) == [
+        "项目 | 一月 | 二月 | 三月 | 四月",
+        "门票 | 30 | 31 | 32 | 33",
+        "船票 | 20 | 21 | 22 | 23",
+        "停车 | 5 | 6 | 7 | 8",
+    ]
+
+
+def test_another_sheet_with_as_many_rows_stays_one() -> None:
+    other = (("车型", "白天", "夜间"), ("小车", "5", "3"), ("大车", "8", "6"), ("摩托", "2", "1"))
+    assert printed(NAMED, other) == [" | ".join(row) for row in (*NAMED, *other)]

@@ -1,5 +1,6 @@
 """PDF: the lines of its text layer with their places on the page, its bookmarks and its title."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -50,6 +51,8 @@ LEAST_TEXT = 10
 """Characters a page. A scan has none, or the few of a stamp or a page number set on top of it."""
 LEAST_MENDED_SHARE = 0.9
 """Of the characters of a title beyond ASCII, how many must be common Chinese ones once it is mended."""
+_SPREADSHEETS = re.compile(r"\bCalc\b|Excel|WPS (?:表格|Spreadsheets)|\bET\b")
+"""Programs whose pages are cut out of a sheet."""
 _PASSWORD_ERROR = raw.FPDF_ERR_PASSWORD
 
 StandIn().setup()
@@ -91,13 +94,14 @@ def read(content: bytes, report: Report = silent) -> Reading:
             _check_text(pages, left_out, garbled, len(document))
             bookmarks = list(_bookmarks(document))
             title = own_title(_mended(document.get_metadata_value("Title")))
+            sheet = _SPREADSHEETS.search(document.get_metadata_value("Creator")) is not None
     except (*DAMAGE, pdfium.PdfiumError) as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise ReadingError("it is locked with a password; save it without one.") from error
         raise ReadingError(
             "it is damaged, or no PDF; open it in a PDF reader and print it to a new PDF."
         ) from error
-    reading = paragraphs(pages, bookmarks, title)
+    reading = paragraphs(pages, bookmarks, title, sheet)
     struck = sum(page.struck for page in pages)
     said = doubts((UNREADABLE_FONTS, garbled), (NO_TEXT, left_out), (STRUCK_OUT, struck)) + told(recognized)
     return replace(reading, lines=marked(reading.lines, recognized), doubts=(*reading.doubts, *said))

@@ -16,6 +16,7 @@ from bot.documents.readers.pdf_strips import parted, strip_table, strips_of
 from bot.documents.readers.pdf_tables import set_tables
 from bot.documents.readers.pdf_tagged import Edges, tagged_table
 from bot.documents.readers.pdf_tags import Tags
+from bot.documents.readers.pdf_wide_sheets import beside
 from bot.documents.readers.tables import Row
 
 MOST_BOXED = 0.6
@@ -44,10 +45,19 @@ class Page:
     struck: int = 0
 
 
-def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[PrintedLine]:
-    """Return the lines of a document in order, tables whole, without running heads and page numbers."""
+def ordered(
+    pages: Sequence[Page], title: str | None, joined: Joined, sheet: bool = False
+) -> list[PrintedLine]:
+    """Return the lines of a document in order, tables whole, without running heads and page numbers.
+
+    Of a `sheet`, a page may hold columns that go on with those of a page before it.
+    """
     kept = {id(piece) for piece in without_running([piece for page in pages for piece in page.pieces], title)}
     if not kept:  # nothing but running heads: they are the document
+        kept = {id(piece) for page in pages for piece in page.pieces}
+    if sheet and not any(page.rules.upright for page in pages):
+        shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages])
+        pages = [replace(page, pieces=tuple(own)) for page, own in zip(pages, shown, strict=True)]
         kept = {id(piece) for page in pages for piece in page.pieces}
     placed: list[_Placed] = []
     for page in pages:

@@ -55,13 +55,15 @@ _NOTICE = re.compile(
 _NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
 
-def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str | None) -> Reading:
+def paragraphs(
+    pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str | None, sheet: bool = False
+) -> Reading:
     """Return a printed document: running heads left out, bookmarks as headings, lines joined.
 
     There must be a line; where nothing but running heads and contents is printed, that is the document.
     """
     joining = Joining(piece for page in pages for piece in page.pieces)
-    lines = ordered(pages, title, joining.text)
+    lines = ordered(pages, title, joining.text, sheet)
     bookmarks = bookmarks or [*_tagged(pages, joining)]
     if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
         lines = [replace(line, bold=False) for line in lines]
