@@ -127,3 +127,8 @@ def test_rtf_is_read_without_libreoffice_too() -> None:
     with pytest.raises(ReadingError) as caught:
         rtf.read(b"PK\3\4")
     assert str(caught.value) == rtf.DAMAGED
+
+
+def test_rtf_may_have_a_character_in_two_halves_or_one_of_them() -> None:
+    lines = rtf.read(rb"{\rtf1\ansi\uc1 ok\u-10179?\u-8704?\par \u-10179?end\par }").lines
+    assert [line.text for line in lines] == ["ok\U0001f600", "\ufffdend"]

@@ -19,6 +19,7 @@ def read(content: bytes) -> Reading:
         text = rtf_to_text(shown, errors="ignore")  # type: ignore[no-untyped-call]
     except DAMAGE as error:
         raise ReadingError(DAMAGED) from error
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # RTF has them in halves
     lines: list[Line] = []
     rows: list[Row] = []
     for written in text.split("\n"):
