@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.answers.asked_and_told import turns
-from bot.answers.focus import as_asked, holds, who_may
+from bot.answers.focus import as_asked, counted, holds, who_may
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
@@ -139,12 +139,12 @@ class Evidence:
     """What a question asks for beside its words; the patterns take normalized text.
 
     quantity and same: what answers how much, in any unit and in the one that is asked for, near the word
-    `rarest`; said: a definition or a list; other: the party that is not asked about, as `_ROLES` has it.
+    `of`; said: a definition or a list; other: the party that is not asked about, as `_ROLES` has it.
     """
 
     quantity: re.Pattern[str] | None = None
     same: re.Pattern[str] | None = None
-    rarest: str = ""
+    of: str = ""
     said: re.Pattern[str] | None = None
     other: tuple[int, int] | None = None
 
@@ -154,8 +154,8 @@ class Evidence:
     def strength(self, normal: str) -> int:
         """Return how well a normalized text fits: the more the better, 0 if it shows nothing.
 
-        A quantity near the rarest word counts more, most in the unit asked for: 10年 for 几年. Below 0: only
-        the other party may or must do something in it.
+        A quantity near what it is asked of counts more, most in the unit asked for: 10年 for 几年. Below 0:
+        only the other party may or must do something in it.
         """
         if self.other is not None:
             who = {_ROLES[found["who"]] for found in _WHO_MAY.finditer(normal)}
@@ -168,8 +168,8 @@ class Evidence:
         return int(self.said is not None and self.said.search(normal) is not None)
 
     def _near(self, quantity: re.Pattern[str], normal: str) -> bool:
-        """Tell whether a quantity stands near the rarest word of the question."""
-        for found in re.finditer(re.escape(self.rarest), normal) if self.rarest else ():
+        """Tell whether a quantity stands near what it is asked of."""
+        for found in re.finditer(re.escape(self.of), normal) if self.of else ():
             before = SENTENCE_BORDER.split(normal[max(found.start() - NEAR, 0) : found.start()])[-1]
             behind = SENTENCE_BORDER.split(normal[found.end() : found.end() + NEAR])[0]
             if states(quantity, before) or states(quantity, behind):
@@ -185,7 +185,7 @@ def evidence_for(query: Query) -> Evidence:
     if (quantity := quantity_of(question)) is not None:
         unit = _UNIT_ASKED.search(question)
         same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
-        return Evidence(quantity, same, query.rarest, other=other)
+        return Evidence(quantity, same, counted(query) or query.rarest, other=other)
     if (said := defined_by(question)) is not None:
         return Evidence(said=said, other=other)
     return Evidence(said=_LIST if _LISTED.search(question) else None, other=other)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.answers.asked_for import asking_spans
-from bot.retrieval.answer_type import AT_END, WHETHER
+from bot.chinese.names import is_noun
+from bot.retrieval.answer_type import AT_END, WHETHER, focus_of
 from bot.retrieval.query import Query
 
 BESIDE = 2
@@ -23,7 +24,7 @@ _ANY_ACT = re.compile("处理|处罚|规定|办理|描述|评价|形容")
 _ANY_DEED = re.compile("颁布|发布|公布|制定|提出|创作|负责|组成|参加|管理|决定")
 _NO_CLAIM = re.compile("可以|需要|应当|应该|必须|能够|一定|允许|可能|规定|要求|法律|问题|意思|会被")
 _NO_SUBJECT = re.compile(
-    "(?:地理)?位置|价格|价钱|金额|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|分别|方面|提前|不[能得可]|至[少多]|最[大小多少高低长短早晚迟]|[上中下]午|[早晚][上间]|夜[里间]|.*(?:[天日]|周.|星期.)"
+    "(?:地理)?位置|百分之|价格|价钱|金额|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|分别|方面|提前|不[能得可]|至[少多]|最[大小多少高低长短早晚迟]|[上中下]午|[早晚][上间]|夜[里间]|.*(?:[天日]|周.|星期.)"
 )
 _NO_NAME = re.compile(
     ".*(?:[\u4e00-\u9fff]者|导演|编剧|主角|主演|配音|主唱|原作|位于|坐落|地点|位置|现在|创始人|创办人).*"
@@ -51,6 +52,7 @@ _MAY = re.compile(
 _WHEN_MAY = re.compile("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|时候|场合)下?才?(?:可以|能够?|可|允许)")
 _SAYS_MAY = re.compile("可|允许|有权|能")
 """That something may be done, and when: 特殊情况必须使用现金的，应当提出申请 does not say when it may."""
+_IS = re.compile("(?:[是为有要收得交]|需要?|1般|大概)+$")
 _HIMSELF = re.compile("(?:自己|本人|自行|也|还|[以之][前后])+$")
 _ANYBODY = "我你他她它谁人都就这那"
 _LACKS = re.compile("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
@@ -193,6 +195,13 @@ def of_what(query: Query) -> Iterator[Span]:
     """Yield the word right before what is asked about, that tells of which it is: 狮子 of 狮子表演几点."""
     for start, _ in _subjects(query):
         yield from _next_to(query, start)
+
+
+def counted(query: Query) -> str:
+    """Return the word right before what asks how much, 押金 of 寄养押金多少; "" where none stands there."""
+    before = query.asked.normal[: focus_of(query.asked.normal)]
+    near = _but(_NO_SUBJECT, query, _next_to(query, len(_IS.sub("", before))))
+    return next((word for word in query.asked.text(list(near)) if is_noun(word)), "")
 
 
 def _is_without(query: Query, span: Span, lead: str) -> bool:

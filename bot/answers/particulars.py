@@ -7,7 +7,7 @@ import re
 
 from bot.answers.asked_and_told import turns
 from bot.answers.asked_for import has_particular
-from bot.answers.focus import holds_for
+from bot.answers.focus import counted, holds_for
 from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
@@ -95,6 +95,8 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
+_JOINED = "(?:[、与和及]|以及)"
+"""What stands between two things that one heading names."""
 _DEED = re.compile(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
@@ -121,6 +123,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and is_of_named_part(question, f"{lead}\n{headings}")
         and is_price_for(question, f"{lead}\n{headings}")
         and is_price_of(query, lead, headings)
+        and _is_of_one_named_together(query, lead, headings)
         and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)
         and _is_by_the_date(question, lead)
@@ -140,6 +143,17 @@ def _is_of_the_one(query: Query, text: str) -> bool:
     ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
     told = ((span, re.search(rf"(?<!\d){name}" if name[0].isdigit() else name, text)) for span, name in ones)
     return all(found or holds_for(query, span, text) for span, found in told)
+
+
+def _is_of_one_named_together(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead has what it is asked how much of, if its heading names that with another thing.
+
+    Below 押金与付款 an item without 押金 tells of 付款.
+    """
+    of = counted(query)
+    if not of or of in lead or of not in headings:
+        return True
+    return not re.search(rf"{_JOINED}[^\s]{{0,4}}{re.escape(of)}|{re.escape(of)}{_JOINED}", headings)
 
 
 def _is_time_of(query: Query, lead: str, headings: str) -> bool:

@@ -12,7 +12,7 @@ from bot.answers.certainty import CERTAIN
 from bot.answers.clauses import announced
 from bot.answers.coverage import holds_each_word
 from bot.answers.evidence import ByEvidence
-from bot.answers.focus import as_asked
+from bot.answers.focus import as_asked, counted
 from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
@@ -109,7 +109,8 @@ def has_rival(
     document, if that is the likelier, may be of something else. Of a quantity or a time one of another
     document that holds as much of the question is as likely, however long it is.
 
-    Two rows that tell say the same in the same words only.
+    Two rows that tell say the same in the same words only. What lacks what the quantity is asked of and is
+    below its heading alone, 付全款 below 押金与付款, is no rival of what has it, and has one in that.
 
     lead: what would be quoted of the first.
     """
@@ -126,6 +127,7 @@ def has_rival(
         return False
     named = _is_named(ranking, places[0], index)
     words = ranking.query.asked.text(ranking.query.asked.words)
+    of = counted(ranking.query) if quantity else ""
     exact = [word for word in words if any(map(str.isdigit, word)) and word in lead.text]
     for place in near:
         if named and not _is_named(ranking, place, index):
@@ -133,10 +135,12 @@ def has_rival(
         other = lead_of(ranking, place, index)
         if not all(word in other.text for word in exact):
             continue  # of e2 nothing is told by e1
+        if of in lead.text and of not in other.text and not other.row:
+            continue
         told = other.row or leads(ranking.query, other.text, other.headings, index)
         likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
         alike = lead.text == other.text if lead.row and other.row else _agree(question, lead.text, other.text)
-        if told and (likelier or not alike):
+        if told and (likelier or not alike or (of in other.text and of not in lead.text and not lead.row)):
             return True
     return False
 

@@ -9,7 +9,7 @@ import numpy as np
 from bot.chinese.installed import folder_of
 
 _NAMES = re.compile(rb"\d+ n[rstz]")
-_NOUNS = re.compile(rb"\d+ v?n")
+_NOUNS = re.compile(rb"\d+ (?:v?n|j\b)")
 _THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
 _TIMES, _ADVERBS = re.compile(rb"\d+ t\b"), re.compile(rb"\d+ d\b")
@@ -44,7 +44,7 @@ def is_name(word: str) -> bool:
 
 
 def is_noun(word: str) -> bool:
-    """Tell whether a word of two characters or more is a noun or a name in jieba's dictionary."""
+    """Tell whether a word of two characters or more is a noun or a name in jieba's dictionary, 居住证 too."""
     return len(word) > 1 and _NOUNS.match(_entry(word)) is not None
 
 

@@ -133,3 +133,31 @@ def test_an_item_of_a_list_is_read_with_what_announces_it(
         *(Passage(Origin("c.txt", "c"), (), at, "text", other) for at, other in enumerate(OTHERS, 1)),
     ]
     assert answer("多少岁可以驾驶小渡轮", Index.build(passages, analyzer)).status == status
+
+
+DEPOSIT = "登船时交押金500元，下船时退还。"
+PAYMENT = "渡轮包舱须提前10天付全款；5天内取消的扣30%，当天取消不退。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "status", "first"),
+    [
+        ((DEPOSIT, PAYMENT, "费用下船时结清。"), "answered", DEPOSIT),
+        # The heading names two things, and this tells of the other one
+        ((PAYMENT, "费用下船时结清。"), "weak", PAYMENT),
+    ],
+)
+@pytest.mark.parametrize("question", ["包舱押金多少", "包舱押金要多少", "包舱的押金是多少"])
+def test_what_is_asked_how_much_of_is_in_the_text_and_not_only_beside_another_in_its_heading(
+    texts: tuple[str, ...], status: str, first: str, question: str, analyzer: Analyzer
+) -> None:
+    section = ("三、押金与付款",)
+    passages = [
+        *(
+            Passage(Origin("a.txt", "海鸥号包舱协议"), section, at, "text", text)
+            for at, text in enumerate(texts)
+        ),
+        *(Passage(Origin("c.txt", "c"), (), at, "text", text) for at, text in enumerate(OTHERS, 1)),
+    ]
+    found = answer(question, Index.build(passages, analyzer))
+    assert (found.status, found.passage(0).text) == (status, first)
