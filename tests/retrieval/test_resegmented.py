@@ -17,6 +17,7 @@ from bot.retrieval.resegmented import words_across
         ("晚 交租金 " + "春 " * 38, "租金", "租金"),
         ("晚 交租金 " + "春 " * 39, "租金", ""),  # no question is so long without a word that says nothing
         ("晚 交租金", "租金", "租金"),
+        ("几 号 发工资", "工资", "工资"),
         ("退 货运费", "退货 运费", "退货 运费"),
         ("大型 车月卡", "大型 月卡", ""),
         ("张建国", "建国", ""),  # a name, of which a part is known, is not known
