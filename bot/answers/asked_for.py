@@ -10,7 +10,7 @@ from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PR
 
 _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
 """Of a phone."""
-_PHONE = r"(?<![\d.])(?:\d{5,12}(?![\d.]*[元年月日])|\d{1,4}-\d{4})"
+_PHONE = r"(?<![\d.])(?:\d{5,12}(?![\d.]*[元年月日])|\d{1,4}-\d{4}|\d{3,4} \d{4}(?!\d*年))"
 """A whole one."""
 _TOLD_OF = turns(
     (

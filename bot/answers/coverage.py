@@ -27,6 +27,7 @@ _SAYS_NOT = (
 )
 """Words that only deny, and what a text denies the same with, a few characters before what it denies."""
 _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
+_ASKS_AT_END = re.compile("(?:多少|多久|几|什么|啥)$")
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
@@ -105,7 +106,7 @@ def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for one in query.alternatives:
         word = query.asked.normal[one.start : one.end]
-        if one.kind == "range" or any(word in text for text in texts):
+        if one.kind == "range" or any(word in text or bare_of(word) in text for text in texts):
             continue
         said = one.query.asked.normal
         same = one.kind == "same" or _is_short_for(word, said)
@@ -113,6 +114,11 @@ def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
         if same or one.kind == "about":
             found[word] = same or found.get(word, False)
     return found
+
+
+def bare_of(word: str) -> str:
+    """Return a taught piece of a question without what asks at its end: 赔 of 赔多少."""
+    return _ASKS_AT_END.sub("", word) or word
 
 
 def _tells(word: str, index: Engine) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.answers.beyond import says_beyond
 from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
-from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
+from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.listed import is_of_a_sibling
@@ -258,6 +258,6 @@ def _holds_phrases(query: Query, text: str, index: Engine) -> bool:
     said = {one.query.asked.normal: (one.start, one.end) for one in about}
     phrases = {span for span in said.values() if not index.analyzer.is_word(normal[slice(*span)])}
     return all(
-        normal[slice(*span)] in text or any(one in text for one in said if said[one] == span)
+        bare_of(normal[slice(*span)]) in text or any(one in text for one in said if said[one] == span)
         for span in phrases
     )

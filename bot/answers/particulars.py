@@ -111,8 +111,10 @@ _SOME_NAMED = re.compile(r"等(\d+)")
 _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
 _SAYS = re.compile(r"[为是]\d")
 """What an item has that says something of what it names: 有效期为1年."""
-_ITEM = re.compile(r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n])")
-"""An item of a list; 2.车辆收费。 with text behind it is no such item, but what the text is about."""
+_ITEM = re.compile(
+    r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n]|:[^\n])"
+)
+"""An item of a list; 2.车辆收费。 or 1.猫: with text behind it is none, but what the text is about."""
 
 
 def tells_particulars(query: Query, lead: str, headings: str) -> bool:

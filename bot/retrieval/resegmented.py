@@ -16,7 +16,10 @@ LONGEST = 4
 """Characters of a word of the corpus that is looked for."""
 LONGEST_ROW = 40
 """Words side by side that are cut anew: what is longer is no question, and would cost its square."""
-_VERB = re.compile("[交缴收租买卖办领退换停养装修补报借还寄送拆发签订打涨降扣考学改做配选填写提取存罚赔请放调转用吃喝坐住看洗擦带骑搬投拿挂充印加开]")
+_VERB = re.compile(
+    "[交缴收租买卖办领退换停养装修补报借还寄送拆发签订打涨降扣考学改做配选填写提取存罚赔请放调转用吃喝坐住看洗擦带骑搬"
+    "投拿挂充印加开]"
+)
 """What stands before a word as a verb, and is taken for its beginning: 交 in 交租金. None is a surname."""
 
 
