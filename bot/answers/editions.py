@@ -11,7 +11,8 @@ from bot.retrieval.engine.series import Named, editions_in, named_in
 
 _DOCUMENT = re.compile(
     r"(?:法典?|条例|规定|办法|细则|规则|章程|制度|手册|规程|守则|准则|方案|意见|通知|报告|[公年季月周简]报|指南|指引|规划|纲要|计划"
-    r"|年鉴|[白蓝]皮书|预算|决算|标准|规范|说明书?|目录|清单|大纲|教程|要点)$"
+    r"|年鉴|[白蓝]皮书|预算|决算|标准|规范|说明书?|目录|清单|大纲|教程|要点|安排|名单|须知"
+    r"|公[告示]|通[告报]|日程|[课价]目?表|值班表|时刻表|校历|简章)$"
 )
 """What a document is called; of 2022年世界杯 others may speak that have no such title."""
 _SHORT_YEAR = re.compile(

@@ -48,6 +48,16 @@ def test_a_year_that_the_series_lacks_is_said_and_the_others_are_offered(index: 
         ]
 
 
+def test_a_year_that_a_roster_lacks_is_said(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin(f"{title}.md", title), (), 1, "text", text)
+        for title in ("2021年春节值班安排", "2022年春节值班安排")
+        for text in ("除夕由船长值班。",)
+    ]
+    given = answer("2023年春节值班安排", Index.build(passages, analyzer))
+    assert (given.status, given.keys.missing) == ("not_found", (Missing("edition", "2023年春节值班安排"),))
+
+
 @pytest.mark.parametrize("question", ["2020年海堤经费安排多少", "2020年渔船赛的经费", "2020年湿地工作报告"])
 def test_a_year_is_not_missing_where_no_document_is_named(index: Index, question: str) -> None:
     assert not answer(question, index).keys
