@@ -13,7 +13,7 @@ from bot.retrieval.engine.names import DocumentNames
 OPEN, CLOSE = r"[\[(〔【（〖<〈{「『“]", r"[\])〕】）〗>〉}」』”]"
 _ISSUE_NUMBER = re.compile(
     rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{CLOSE}\s*+)?(?:第\s*+)?"
-    r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
+    r"(?P<number>\d{1,5})\s*+号(?P<document>文(?:件|(?![化明章字艺体具物书本])))?(?!令|楼|线|院|公告)"
     rf"|(?P<other>[{HAN}]{{1,14}}?)\s*+{OPEN}\s*+(?P<of>(?:19|20)\d\d)\s*+{CLOSE}\s*+(?P<bare>\d{{1,5}})(?![\d年月.])"
 )
 MORE = re.compile(
@@ -61,10 +61,15 @@ def numbered(normal: str, names: DocumentNames) -> Numbered:
         for number in numbers:
             held = names.by_issue_number.get((year, number), [])
             own = [document for prefix, document in held if office.endswith(prefix)]
+            if match["document"] and not own:  # 国务院2019年5号文
+                issued = ((document.origin.office, document) for _, document in held)
+                own = [document for issuer, document in issued if issuer and office.endswith(issuer)]
             if own:
                 found += [document for document in own if document not in found]
             elif office[-1:] in "发函字办文电规通政" or bracketed:
                 missing.append(f"{office}〔{year}〕{number}号")
+            elif match["document"]:
+                missing.append(f"{office}{year}年{number}号文")
     if found or missing:
         return Numbered(tuple(found), tuple(missing), rest + normal[at:])
     return _without_year(normal, names)

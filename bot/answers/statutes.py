@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answers.issue_numbers import IN_FRONT
+from bot.chinese.names import is_noun
 from bot.chinese.numerals import HAN_DIGITS
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
-from bot.retrieval.engine.short_names import ends_another_name
+from bot.retrieval.engine.short_names import ends_another_name, in_order
 
 MOST_TITLES = 3
 """A short name that may mean more titles than these, 条例 or 本法, names none."""
@@ -29,6 +30,10 @@ MARKS = '《》〈〉<>“”"「」『』【】'
 _NAME = re.compile(
     rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释\(?[{HAN_DIGITS}十]?\)?|宪法|章程|公约)$"
 )
+_OF_A_LAW = re.compile("法?实施(?:条例|细则|办法|规定)")
+"""What the name of another document begins before: 实施条例 of 劳动合同法实施条例."""
+_ANY_LAW = re.compile("(?:现行|最新|原有|当前|目前|中国|本国|触犯|违反)$")
+"""Nouns and the like before the title of a law that are none of it."""
 _EDITION_BEHIND = re.compile(
     r"的?\(?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月\d{1,2}日)?(?:新?版|本|新?修[正订改](?:版|本)?)?\)?$"
 )
@@ -78,10 +83,11 @@ def statute_before(before: str, names: DocumentNames, marked: bool = False) -> N
 def _titled(text: str, places: list[int], names: DocumentNames) -> NamedStatute | None:
     """Return the statute whose title, or the name of its file, ends a text."""
     for start in range(max(0, len(text) - names.longest - 7), len(text) - 1):
-        title = bare_title(text[start:])
-        if title in names.by_title:
+        title = names.marked(bare_title(text[start:]))
+        another = ends_another_name(text, start) and _names_another(text[:start])
+        if title in names.by_title and not another:
             return NamedStatute((title,), start=places[start])
-        if (document := names.by_file.get(title)) is not None:
+        if (document := names.by_file.get(title) or _book_called(title, names)) is not None:
             whole = bare_title(names.normal(document))
             start = start - len(whole) if text[:start].endswith(whole) else start
             return NamedStatute((whole,), start=places[start], document=document)
@@ -104,7 +110,7 @@ def _shortened(
     begins = places[offset] if 0 <= offset < len(places) else 0
     for part in dict.fromkeys((tail, text[-LONGEST_SHORT_NAME:])):  # 查 may be of the name: 普查条例
         for start in range(max(0, len(part) - LONGEST_SHORT_NAME), len(part) - 1):
-            if ends_another_name(part, start):
+            if ends_another_name(part, start) or (start and _OF_A_LAW.fullmatch(part, start)):
                 continue
             titles = names.called(part[start:]) or names.rules_called(bare_title(part[start:]))
             if 0 < len(titles) <= MOST_TITLES:
@@ -116,6 +122,23 @@ def _shortened(
     if whole and whole not in names.by_title and len(titles := names.called(whole)) == 1:
         return NamedStatute(tuple(titles), start=begins)
     return NamedStatute(called=tail, start=begins) if _NAME.search(tail) and "的" not in tail else None
+
+
+def _names_another(before: str) -> bool:
+    """Tell whether a noun stands before a short title, and so it is that of another law: 劳动仲裁法."""
+    return is_noun(before[-2:]) and _ANY_LAW.search(before) is None
+
+
+def _book_called(name: str, names: DocumentNames) -> IndexedDocument | None:
+    """Return the file of a part of a code that goes by a short name: 婚姻编 for 婚姻家庭编."""
+    if not name.endswith("编") or len(name) < len("婚姻编"):
+        return None
+    called = (
+        document
+        for stem, document in names.by_file.items()
+        if stem[0] == name[0] and stem.endswith("编") and in_order(name[:-1], stem[:-1], 1)
+    )
+    return next(called, None)
 
 
 def statute_behind(normal: str, end: int, names: DocumentNames) -> tuple[tuple[str, ...], int]:

@@ -33,8 +33,8 @@ def statute(path: str, title: str, articles: Sequence[str], published: date | No
 
 
 FIVE = ["第一条", "第二条", "第三条", "第三条之一", "第四条"]
-NOTICE = Origin("n.html", "关于海堤的通知", issue_number="海政发〔2019〕5号")
-OTHER = Origin("o.html", "关于渡轮的通知", issue_number="海办发〔2019〕5号")
+NOTICE = Origin("n.html", "关于海堤的通知", office="海港市人民政府", issue_number="海政发〔2019〕5号")
+OTHER = Origin("o.html", "关于渡轮的通知", office="海港市政府办", issue_number="海办发〔2019〕5号")
 PASSAGES = [
     *statute("a.md", "中华人民共和国海堤保护法", FIVE, date(2020, 1, 1)),
     *statute("b.md", "中华人民共和国海堤保护法", FIVE[:2], date(2010, 1, 1)),
@@ -85,6 +85,8 @@ class Asking:
         ("海政 发〔2019〕5 号", ["n.html2", "n.html4"]),
         ("2019年发的海政发5号文件讲什么", ["n.html2", "n.html4"]),
         ("海办发第5号", ["o.html1"]),
+        ("海港市人民政府2019年5号文", ["n.html2", "n.html4"]),
+        ("海港市政府办2019年5号文件讲什么", ["o.html1"]),
         ("海政发〔2019〕5号和海办发〔2019〕5号", ["n.html2", "o.html1", "n.html4"]),
         ("海办发〔2019〕5号、海港市人民政府令第711号", ["o.html1", "p.md1"]),
         ("海政发〔2019〕5号第4段", ["n.html4"]),
@@ -143,6 +145,7 @@ def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places:
         ("海政发〔2019〕88号讲什么", Missing("issue_number", "海政发〔2019〕88号")),
         ("海政发88号", Missing("issue_number", "海政发88号")),
         ("2019年的海政发88号", Missing("issue_number", "海政发〔2019〕88号")),
+        ("海港市人民政府2019年88号文", Missing("issue_number", "海港市人民政府2019年88号文")),
         ("第712号令", Missing("decree", "第712号令")),
         ("海港市人民政府令第38号第九条", Missing("article", "灯塔办法第九条", 2)),
         ("港口渡轮管理条例第一百二十条", Missing("article", "港口渡轮管理条例第一百二十条", 4)),
@@ -260,19 +263,55 @@ def test_interpretations_of_law_are_named_by_the_law(analyzer: Analyzer) -> None
         "渡轮修正案（十二）",
         "最高人民法院关于适用《中华人民共和国船舶法》若干问题的规定（四）",
         "最高人民法院关于适用《中华人民共和国船舶法》若干问题的规定（五）",
+        "最高人民法院关于审理海上借贷案件适用法律若干问题的规定",
     )
     passages = [passage for at, title in enumerate(titles) for passage in statute(f"{at}.md", title, FIVE)]
     names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
     for name, at in (
         ("航海诉讼法解释", 0), ("航诉司法解释", 0), ("航海法典货运编司法解释二", 3), ("货运编解释(一)", 2),
         ("渡轮争议司法解释", 4), ("渡轮修正案(十二)", 6), ("渡轮修正案十一", 5),
-        ("船舶法解释四", 7), ("船舶法司法解释（五）", 8),
+        ("船舶法解释四", 7), ("船舶法司法解释（五）", 8), ("海上借贷司法解释", 9),
     ):  # fmt: skip
         found = look_up(analyzer.normalize(f"{name}第四条"), names)
         assert [document.origin.title for document in found.documents] == [titles[at]], name
     assert look_up(analyzer.normalize("航诉解释三第四条"), names).missing == (
         Missing("article", "航诉解释三"),
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "missing"),
+    [
+        ("仲裁法第一条", ["b.md"], []),
+        ("根据仲裁法第一条", ["b.md"], []),
+        ("触犯仲裁法第一条", ["b.md"], []),
+        # Of another law, whether the documents have it or not
+        ("劳动仲裁法第一条", ["a.md"], []),
+        ("商事仲裁法第一条", [], ["商事仲裁法"]),
+        ("渡轮条例实施办法第一条", ["c.md"], []),
+        ("劳动合同法实施办法第一条", [], ["劳动合同法实施办法"]),
+        ("海商法典货运编第一条", ["货物运输编.md"], []),
+        ("货运编第一条", ["货物运输编.md"], []),
+        ("关于“一站式”服务、便民的规定第一条", ["e.md"], []),
+    ],
+)
+def test_what_ends_the_name_of_another_law_is_not_taken_for_a_law(
+    question: str, found: list[str], missing: list[str], analyzer: Analyzer
+) -> None:
+    titles = {
+        "a.md": "中华人民共和国劳动争议调解仲裁法",
+        "b.md": "中华人民共和国仲裁法",
+        "c.md": "渡轮条例实施办法",
+        "货物运输编.md": "海商法典",
+        "e.md": "关于“一站式”服务、便民的规定",
+    }
+    passages = [passage for path, title in titles.items() for passage in statute(path, title, FIVE)]
+    taught = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    told = look_up(
+        analyzer.normalize(question), DocumentNames(Catalogue(passages).documents, passages, taught)
+    )
+    assert [document.origin.path for document in told.documents] == found
+    assert [one.name for one in told.missing] == missing
 
 
 def test_a_number_without_its_year_may_be_of_several(analyzer: Analyzer) -> None:

@@ -23,6 +23,7 @@ from bot.retrieval.engine.short_names import (
     abbreviates,
     as_interpretation,
     as_manual,
+    as_ruling,
     called_by,
     interpretations_called,
 )
@@ -42,6 +43,7 @@ LONGEST_PREAMBLE = 40
 _ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
 _DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*+\(?第?\s*+(?P<number>\d{1,4})\s*+\)?号")
 _EDITION = re.compile(r"\((?!\d{1,2}\))(?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
+_MARKS = re.compile('[《》〈〉<>“”"「」『』【】]')
 _SALUTATION = re.compile(r"(?:各位|同志们|尊敬的)\w{0,20}[!！]?")
 
 
@@ -98,6 +100,15 @@ class DocumentNames:
         found.pop("", None)
         return found
 
+    def marked(self, title: str) -> str:
+        """Return a bare title as a document has it, with its quotation marks, if it is without them."""
+        return self._without_marks.get(title, title)
+
+    @cached_property
+    def _without_marks(self) -> dict[str, str]:
+        bare = ((_MARKS.sub("", title), title) for title in self.by_title)
+        return {without: title for without, title in bare if without not in self.by_title}
+
     @cached_property
     def rules(self) -> dict[str, list[IndexedDocument]]:
         """Return the rules of all collections by their bare titles."""
@@ -141,7 +152,8 @@ class DocumentNames:
         if taught := [title for title in self._alternatives(name) if title in self.by_title]:
             return taught
         if (asked := as_interpretation(name)) is not None:
-            return interpretations_called(asked, self._interpretations)
+            found = interpretations_called(asked, self._interpretations)
+            return found or (interpretations_called(asked, self._rulings) if "司法" in name else [])
         own = without_edition(name)
         said = as_manual(own)
         return called_by(said, self._said.get(said[-1:], {}), name.removeprefix(own))
@@ -151,6 +163,12 @@ class DocumentNames:
         """Return what each bare title of an interpretation of law is one of."""
         said = ((title, as_interpretation(title)) for title in self.by_title)
         return {title: interpretation for title, interpretation in said if interpretation}
+
+    @cached_property
+    def _rulings(self) -> dict[str, Interpretation]:
+        """Return of what each bare title is that lays down rules of the highest courts, and no 解释."""
+        said = ((title, as_ruling(title)) for title in self.by_title)
+        return {title: ruling for title, ruling in said if ruling}
 
     @cached_property
     def _said(self) -> dict[str, dict[str, str]]:

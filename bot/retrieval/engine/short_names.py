@@ -31,6 +31,7 @@ SHORTEST_MATTER = 3
 _INTERPRETATION = re.compile(r"(?P<of>.{2,}?)(?:司法)?解释\(?(?P<number>[一二三四五六七八九十]?)\)?$")
 _RULES = re.compile(r"^(?P<of>最高(?:人民)?法院.{4,})规定(?=\(?[一二三四五六七八九十]\)?$)")
 """How a numbered interpretation is called that lays down rules, 公司法解释四: no other has a number."""
+_RULING = re.compile(r"(?P<of>最高(?:人民)?(?:法|检察)院.{4,})规定")
 _OF_COURTS = re.compile(
     r"^(?:最高(?:人民)?法院?|最高(?:人民)?检察?院?|两高|、)+(?:关于)?|^关于|中华人民共和国|^(?:适用|审理|办理|执行)"
     r"|(?:具体)?(?:应用|适用)法律(?:若干)?(?:问题)?|若干问题|有关|案件|的"
@@ -50,6 +51,12 @@ def as_interpretation(name: str) -> Interpretation | None:
     found = _INTERPRETATION.fullmatch(_RULES.sub(r"\g<of>解释", name))
     of = _OF_COURTS.sub("", _OF_COURTS.sub("", found["of"])) if found else ""
     return Interpretation(of, found["number"]) if found and of else None
+
+
+def as_ruling(title: str) -> Interpretation | None:
+    """Return what rules of the highest courts are of, 民间借贷: these are called 司法解释 as well."""
+    found = _RULING.fullmatch(title)
+    return as_interpretation(f"{found['of']}解释") if found else None
 
 
 def interpretations_called(asked: Interpretation, said: Mapping[str, Interpretation]) -> list[str]:
