@@ -30,8 +30,11 @@ MARKS = '《》〈〉<>“”"「」『』【】'
 _NAME = re.compile(
     rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释\(?[{HAN_DIGITS}十]?\)?|宪法|章程|公约)$"
 )
-_OF_A_LAW = re.compile("法?实施(?:条例|细则|办法|规定)")
-"""What the name of another document begins before: 实施条例 of 劳动合同法实施条例."""
+_OF_A_LAW = re.compile(
+    "法?(?:实施|管理|暂行|试行|监督|工作|处理|使用|保护|执行|补充|安全|服务|申请|登记|考核|奖惩)+"
+    "(?:条例|细则|办法|规定|规则|制度|规程)"
+)
+"""What is no name alone, but ends that of another document: 实施条例 of 劳动合同法实施条例."""
 _ANY_LAW = re.compile("(?:现行|最新|原有|当前|目前|中国|本国|触犯|违反)$")
 """Nouns and the like before the title of a law that are none of it."""
 _EDITION_BEHIND = re.compile(

@@ -292,6 +292,9 @@ def test_interpretations_of_law_are_named_by_the_law(analyzer: Analyzer) -> None
         ("劳动合同法实施办法第一条", [], ["劳动合同法实施办法"]),
         ("海商法典货运编第一条", ["货物运输编.md"], []),
         ("货运编第一条", ["货物运输编.md"], []),
+        ("海商法第一条", ["货物运输编.md"], []),
+        ("民法第一条", [], []),
+        ("灯塔管理办法第一条", [], ["灯塔管理办法"]),
         ("关于“一站式”服务、便民的规定第一条", ["e.md"], []),
     ],
 )
@@ -304,6 +307,8 @@ def test_what_ends_the_name_of_another_law_is_not_taken_for_a_law(
         "c.md": "渡轮条例实施办法",
         "货物运输编.md": "海商法典",
         "e.md": "关于“一站式”服务、便民的规定",
+        "f.md": "中华人民共和国民事诉讼法",
+        "g.md": "船票实名管理办法",
     }
     passages = [passage for path, title in titles.items() for passage in statute(path, title, FIVE)]
     taught = Analyzer(vocabulary=Vocabulary(everyday_words()))

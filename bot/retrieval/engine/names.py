@@ -149,6 +149,8 @@ class DocumentNames:
         """
         if name in self.by_title or len(name) < SHORTEST_NAME:
             return [name] if name in self.by_title else []
+        if f"{name}典" in self.by_title:  # 民法
+            return [f"{name}典"]
         if taught := [title for title in self._alternatives(name) if title in self.by_title]:
             return taught
         if (asked := as_interpretation(name)) is not None:

@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 
 
 _OTHER_LAWS = frozenset(
-    "刑法 水法 劳动法 农业法 国防法 监察法 证券法 人民警察法 环境保护法 农村土地承包法".split()
+    "民法 刑法 水法 劳动法 农业法 国防法 监察法 证券法 人民警察法 环境保护法 农村土地承包法".split()
 )
 """Laws whose names others begin with: 劳动法 is not 劳动合同法, whichever the documents hold."""
 _MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|指南)|说明书)$")
