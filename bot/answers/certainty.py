@@ -47,7 +47,7 @@ FUNCTION = re.compile(
 )
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想先再才"
 """Characters that a guessed word may begin with and that are none of it."""
-ASKS = re.compile(r"[几哪谁啥何咋怎么吗呢]|多[少久]|有多|什么|(.)不\1")
+ASKS = re.compile(r"[几哪谁啥何咋怎么吗呢]|干嘛|多[少久]|有多|什么|(.)不\1")
 _COUNT = re.compile(
     r"(?:\d+|(?<=多少)|(?<=[几\d]))(?:[十百千万亿]*元|[个只条本册年月天日股家位名次张件台套辆份篇门间层块克斤岁期届级类种项轮"
     "度吨米升瓶包盒袋双对枚颗棵株场部首幅节回遍组批排桌栋幢口头匹艘架盏支根片粒滴碗杯盘桶箱筐捆串束])"
