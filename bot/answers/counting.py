@@ -38,6 +38,12 @@ _ASKS_CLASSIFIED = re.compile(
 _OF_THINGS = "个项种类条位名"
 """Those whose number may be of anything: 4个方面 are no 指标."""
 _NUMBER = r"(?:(?<!\d)\d+|[几两数多])[多余来]?"
+_NUMBERING = re.compile(
+    r"^[ \t]*\(?(?:\d{1,2}[.、)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3} )[ \t]*"
+    "(?=[\u4e00-\u9fff])(?![元块米公斤吨度倍折天个小])",
+    re.MULTILINE,
+)
+"""What numbers a paragraph, 1. or 4.2."""
 _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
 _ASKS_LENGTH = re.compile(f"(?<!不)多长{AT_END}")
@@ -214,8 +220,8 @@ def _has_people(question: str, lead: str) -> bool:
 
 
 def _told(lead: str) -> str:
-    """Return a lead without the numbers that count nothing."""
-    return _IDIOM.sub("。", NO_QUANTITY.sub("", lead))
+    """Return a lead without the numbers that count nothing, such as those of its paragraphs."""
+    return _IDIOM.sub("。", NO_QUANTITY.sub("", _NUMBERING.sub("", lead)))
 
 
 def _counted(query: Query, at: int) -> str:
