@@ -14,6 +14,7 @@ from bot.answers.certainty import only_asking
 from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
 from bot.answers.sanctions import ASKS_SANCTION
+from bot.answers.undone import is_done, is_more_than_a_case
 from bot.chinese.numerals import value_of
 from bot.chinese.sentences import SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import NO_QUANTITY, WHETHER, kind_of, quantity_of, states
@@ -111,6 +112,8 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _holds_last(query, lead)
         and _is_more_than_listed(query, lead)
         and _is_so(query, lead)
+        and is_done(query, lead)
+        and is_more_than_a_case(query, lead)
         and _tells_without(query, lead)
         and tells_of_the_act(query, lead, headings)
     )
