@@ -68,6 +68,8 @@ def _understood(
     said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str, find: Find
 ) -> Understood:
     given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
+    if earlier is not None and normal == index.analyzer.normalize(earlier.question):
+        return Understood("answer", said)  # once more
     if earlier is not None and (question := replaced(normal, index.analyzer.normalize(earlier.question))):
         question = as_typed(question, (earlier.question, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True, doubtful=earlier.doubtful)

@@ -1083,6 +1083,7 @@ def club(analyzer: Analyzer) -> Index:
         ("遛犬不牵绳行吗", "绳子多少钱", ""),  # no price is told there
         ("遛犬不牵绳行吗", "理发店几点开门", ""),  # nothing of it is told there
         ("遛犬不牵绳行吗", "房贷利率多少", ""),
+        ("瑜伽食堂在哪里", "瑜伽食堂在哪里", ""),  # once more
     ],
 )
 def test_what_finds_nothing_of_its_own_is_looked_for_with_what_was_asked(
