@@ -38,8 +38,10 @@ _LONGEST_UNNAMED = 24
 _SOME = "某某"
 _OF_ANY = ("published", "issuer", "number")
 """What is asked of a document even where nothing points at one: 谁发的."""
-SHORTEST_PART = 4
-"""Characters of a part of a title that may stand for it, where no other title holds it."""
+SHORTEST_PART, SHORTEST_OF_ONE = 4, 2
+"""Characters of a part of a title that may stand for it, where no other title holds it, and of one behind
+which it is said that a document is meant: 渡轮那份.
+"""
 
 _POINTED_AT = re.compile(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
 _TO_ITS_KIND = re.compile(
@@ -163,19 +165,20 @@ def document_called(name: str, index: Engine) -> IndexedDocument | None:
 def called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
     """Return the document asked about; its kind may stand behind what points at it: 渡轮这个条例.
 
-    Of what only says that it is one, 停航那个文件, what it is about must stand in one title alone.
+    Of what only says that it is one, 停航那个文件, 停航那份, what it is about must stand in one title alone.
     """
-    kind = match.groupdict().get("kind")
+    kind, one = (match.groupdict().get(name) for name in ("kind", "one"))
     found = document_called(match["name"], index)
-    if found is not None or not kind:
+    if found is not None or not (kind or one):
         return found
-    if found := document_called(f"{match['name']}{kind}", index):
+    if kind and (found := document_called(f"{match['name']}{kind}", index)):
         return found
     topic = re.sub("^(?:关于|有关)|的$", "", match["name"])
-    titles = (
-        [title for title in index.names.by_title if topic in title] if len(topic) >= SHORTEST_PART else []
-    )
-    return index.names.by_title[titles[0]][0] if len(titles) == 1 and KIND.search(titles[0]) else None
+    if len(topic) < (SHORTEST_OF_ONE if one else SHORTEST_PART):
+        return None
+    titles = [title for title in index.names.by_title if topic in title]
+    sure = len(titles) == 1 and (one or KIND.search(titles[0]))
+    return index.names.by_title[titles[0]][0] if sure else None
 
 
 def _titles(bare: str, names: DocumentNames) -> list[str]:

@@ -91,6 +91,8 @@ class Before:
             return self.keys.documents[0].origin.title
         if self.asked and self.asked.document:
             return self.asked.document.origin.title
+        if self.asked and self.asked.kind in ("documents", "listed"):  # of many none is meant
+            return self.asked.files[0].origin.title if len(self.asked.files) == 1 else ""
         return self.found.passage(0).origin.title if self.found.shown else ""
 
     @property

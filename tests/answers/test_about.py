@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers import about
+from bot.answers import Earlier, about, understand
 from bot.answers.about_words import ABOUT, DOCUMENTS
 from bot.answers.stating import stating
 from bot.documents.document import Origin
@@ -318,3 +318,22 @@ def test_what_stands_in_documents_lists_none(question: str, analyzer: Analyzer) 
         [Passage(origin, (), 1, "text", "渡轮停航。") for origin in (FOG, GALE, TIDE)], analyzer
     )
     assert about(question, index) is None
+
+
+@pytest.mark.parametrize("question", ["沉船那份讲了什么", "涉沉船那篇主要说了什么", "关于沉船的那份讲什么"])
+def test_a_word_of_one_title_names_it_where_it_is_said_that_a_document_is_meant(
+    question: str, documents: Index
+) -> None:
+    asked = about(question, documents)
+    assert asked is not None and (asked.kind, asked.title) == ("outline", COURT.title)
+
+
+@pytest.mark.parametrize("question", ["这份讲了什么", "那篇是谁写的", "航线那份讲了什么"])
+def test_what_points_at_one_of_several_documents_asks_which(question: str, documents: Index) -> None:
+    asked = about(question, documents)
+    assert (asked and asked.kind) == (None if question.startswith("航线") else "which")
+
+
+@pytest.mark.parametrize("said", ["目录", "这篇讲了什么"])
+def test_of_a_list_of_documents_none_is_meant(said: str, documents: Index) -> None:
+    assert understand(said, Earlier("有哪些文件"), documents).question == said
