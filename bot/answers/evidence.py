@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.answers.asked_and_told import turns
 from bot.answers.focus import as_asked, counted, holds, who_may
+from bot.answers.listed import announced_by
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
@@ -31,7 +32,7 @@ LOOKED_AT = 20
 STRENGTH = 1.0
 """What one more of strength of evidence counts for, in scores."""
 LONGEST_OF_ONE = 22
-"""Characters of a question that tells of one thing; a longer story has several people do several things."""
+"""Characters of a question that tells of one thing; in a longer story several people do several things."""
 NEAR = 10
 """Characters between a quantity and the word that it belongs to."""
 
@@ -139,7 +140,8 @@ class Evidence:
     """What a question asks for beside its words; the patterns take normalized text.
 
     quantity and same: what answers how much, in any unit and in the one that is asked for, near the word
-    `of`; said: a definition or a list; other: the party that is not asked about, as `_ROLES` has it.
+    `of`, or a list of what is asked for; said: a definition or any list; other: the party that is not asked
+    about, as `_ROLES` has it.
     """
 
     quantity: re.Pattern[str] | None = None
@@ -149,7 +151,7 @@ class Evidence:
     other: tuple[int, int] | None = None
 
     def __bool__(self) -> bool:
-        return any((self.quantity, self.said, self.other))
+        return any((self.quantity, self.said, self.same, self.other))
 
     def strength(self, normal: str) -> int:
         """Return how well a normalized text fits: the more the better, 0 if it shows nothing.
@@ -165,7 +167,7 @@ class Evidence:
         if self.quantity is not None and self.same is not None:
             near = self._near(self.quantity, normal) + self._near(self.same, normal)
             return states(self.quantity, normal) + near
-        return int(self.said is not None and self.said.search(normal) is not None)
+        return sum(one is not None and one.search(normal) is not None for one in (self.said, self.same))
 
     def _near(self, quantity: re.Pattern[str], normal: str) -> bool:
         """Tell whether a quantity stands near what it is asked of."""
@@ -186,9 +188,8 @@ def evidence_for(query: Query) -> Evidence:
         unit = _UNIT_ASKED.search(question)
         same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
         return Evidence(quantity, same, counted(query) or query.rarest, other=other)
-    if (said := defined_by(question)) is not None:
-        return Evidence(said=said, other=other)
-    return Evidence(said=_LIST if _LISTED.search(question) else None, other=other)
+    said = defined_by(question) or (_LIST if _LISTED.search(question) else None)
+    return Evidence(None, announced_by(question), "", said, other)
 
 
 def term_of(question: str) -> str | None:

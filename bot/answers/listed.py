@@ -16,6 +16,13 @@ _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
 _DONE_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
 """What is done with a thing, in one character before it: 换 of 换灯泡."""
+_ASKS_LIST = re.compile(r"哪[些几][个种类项条]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:[?呢啊]|$)")
+
+
+def announced_by(question: str) -> re.Pattern[str] | None:
+    """Return what announces a list of what is asked for: 享受下列便利, of 享受哪些便利; None of none."""
+    asked = _ASKS_LIST.search(question)
+    return re.compile(rf"(?:下列|以下|如下)[^,。;:\n]{{0,8}}{asked['thing']}") if asked else None
 
 
 def is_of_another_listed(query: Query, lead: str) -> bool:
