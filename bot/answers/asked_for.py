@@ -6,7 +6,7 @@ All take normalized text.
 from functools import lru_cache
 
 from bot.answers.asked_and_told import turns
-from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PRICE
+from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PRICE, WHICH_DAY
 
 _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
 """Of a phone."""
@@ -22,12 +22,12 @@ _TOLD_OF = turns(
         (f"{ASKS_CLOCK}(?:关|闭|打烊|结束)", r"[关闭止]|打烊|结束|[至到~-][^,。;\d]{0,6}\d"),
         (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)|半夜|[中正]午|日[出落]"),
         (
-            "几[号日](?![楼线馆仓门院厅桌店库机位文窗柜])|哪[1一]?天",
+            f"几{WHICH_DAY}|哪[1一]?天",
             r"\d[日天]|\d号(?![窗楼线柜门馆厅])|[月年季周]底|[年月周]末|[月年季]初|[上中下]旬|逢|[周日][1-7一二三四五六日末]|星期|当[天日]|次[日月]|节",
         ),
         (
             f"在(?:哪(?:里|儿|个?地方|[1一]?层)?|什么地方)(?:[办领取交存停买卖换补查上学考开][理取放询课学]?)?{AT_END}",
-            r"(?:在(?![^,。;\n]{0,6}时|\d+个?(?:工作)?[日天月年])|到|往|[从向])(?!期)|[设位]于|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
+            r"(?:在(?![^,。;\n]{0,6}时|\d+个?(?:工作)?[日天月年])|(?<!迟)到(?![店岗位时账货场达家班校])|往|[从向])(?!期)|[设位]于|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
         ),
         (
             f"[去到上向](?:哪(?:里|儿|个?地方)?|什么地方)(?:申[请报领诉]|办理?|登记|报[名案]|投诉|举报|起诉|交|领取?){AT_END}",

@@ -14,14 +14,14 @@ from bot.answers.opinions import judges
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
-from bot.answers.places import is_day_of, is_place_of
+from bot.answers.places import is_day_of, is_located, is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.answers.whose import is_of_whom
 from bot.chinese.sentences import CLAUSE_BORDER
-from bot.retrieval.answer_type import HOLDS, kind_of
+from bot.retrieval.answer_type import HOLDS, WHICH_DAY, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -34,7 +34,7 @@ _LIMITS = re.compile(
     "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]|最[多少高低长短]"
 )
 _WHEN_OR_WHY = re.compile(
-    "何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
+    f"何时|什么时[候间]|哪[1一]?[年天月日]|几(?:[月点]|{WHICH_DAY})|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
     "|原因是|(?:开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间[?]?$"
 )
 _OF_AN_ACT = re.compile("(?P<act>[罚扣赔退补减奖涨降折])(?:多少(?!分)|几(?:[元块倍天]|个月|百|千|成))")
@@ -114,6 +114,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and tells_when(query, lead)
         and is_of_the_period(query, lead)
         and is_place_of(query.asked.normal, lead)
+        and is_located(query, lead)
         and is_day_of(query.asked.normal, lead)
     )
 

@@ -11,7 +11,7 @@ from bot.answers.focus import counted, holds_for
 from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, HOLDS, WHETHER, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, HOLDS, WHETHER, WHICH_DAY, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
@@ -44,7 +44,9 @@ _EVENTS = [
 """Words for one event."""
 _HAPPENED = re.compile(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(words.pattern for words in _EVENTS)})")
 
-_ASKS_DATE = re.compile("哪[1一]?天|几[号日]|什么(?:时候|时间|日子|日期)|何时|(?:日期|时间)(?:是|为)?[?]?$")
+_ASKS_DATE = re.compile(
+    f"哪[1一]?天|几{WHICH_DAY}|什么(?:时候|时间|日子|日期)|何时|(?:日期|时间)(?:是|为)?[?]?$"
+)
 _ASKS_DEADLINE = re.compile("截止|截至|为止|最[晚迟]|期限|(?:几[号日]|天)[之以]?前|到什么时候|到哪|到几")
 _DATE = re.compile(r"\d[日号]|\d月|(?:周|星期|礼拜)[1-6一二三四五六日天末]")
 BY_THEN = re.compile("截[止至]|为止")

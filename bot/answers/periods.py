@@ -10,7 +10,7 @@ from collections.abc import Collection
 from bot.answers.focus import holds
 from bot.answers.sanctions import DEEDS
 from bot.chinese.sentences import SENTENCE_BORDER
-from bot.retrieval.answer_type import AT_END, HOLDS, quantity_of, states
+from bot.retrieval.answer_type import AT_END, HOLDS, WHICH_DAY, quantity_of, states
 from bot.retrieval.query import Query
 
 SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分钟|工作日)")
@@ -39,7 +39,7 @@ _END = re.compile("前|期|延|续|早")
 """What asks of the end of something."""
 
 _ASKS_WHEN = re.compile(
-    "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?"
+    f"(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几{WHICH_DAY})(?:要|该|应该|需要|得|能|可以)?"
     f"(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{{2,4}}){AT_END}"
 )
 _OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")

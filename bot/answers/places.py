@@ -5,10 +5,12 @@ All take normalized text.
 
 import re
 
-from bot.chinese.names import is_adverb, is_time
+from bot.chinese.names import is_adverb, is_noun, is_time
 from bot.chinese.sentences import CLAUSE_BORDER
+from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import HOLDS
+from bot.retrieval.answer_type import HOLDS, WHICH_DAY
+from bot.retrieval.query import Query
 
 _ASKS_WHERE = re.compile("在(?:哪[里儿]?|什么地方)(?![1一些个年月天])")
 _WHOSE = re.compile(r"\W*(?P<whose>[\u4e00-\u9fff]{2,4}?)[设建开定放停]?在(?=[\u4e00-\u9fff\d])")
@@ -18,7 +20,15 @@ NAMES_A_PLACE = re.compile(
     r"|[路街巷道][^,。;]{0,6}号|\d[楼层]|[东西南北][门侧]|入口|门口|旁边|对面"
 )
 """What a normalized text says where something is with, not merely in what."""
-_ASKS_DAY = re.compile("哪[1一]?[天日]|几[号日]|什么(?:时候|时间|日子)|何时")
+_ASKS_WHERE_IT_IS = re.compile("在(?:哪[里儿]?|什么地方|何处)[呢啊?]*$")
+_NO_THING = re.compile("[地址处所异别]$|[优劣]势|原因|意义|关键|重点|问题")
+_LIES = re.compile("位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|毗邻|邻近|附近|交界|以[东南西北]|境内")
+_PLACE = re.compile(
+    r"[在到从至去往][^,。;\n]{0,16}?(?:[路街巷弄道里村镇乡县区市省州国岛山]|[楼层厅室号侧旁边口门]|对面|中心|大厦|广场)"
+    r"|是[^,。;\n]{1,16}[国省市县区州镇村岛]|\d+号|\d[楼层]|[东南西北][侧门]|门口|入口"
+)
+"""A place, or where something is told to be."""
+_ASKS_DAY = re.compile(f"哪[1一]?[天日]|几{WHICH_DAY}|什么(?:时候|时间|日子)|何时")
 _WHOSE_DAY = re.compile(
     r"\W*(?P<whose>[\u4e00-\u9fff]{2,8}?)(?:[定安]排?[在于]|[在于])(?=[\u4e00-\u9fff]{0,4}\d)"
 )
@@ -26,6 +36,22 @@ _ANYTHING = re.compile(
     "地[点址]|位置|时间|日期|活动|仪式|具体|每|[可要须请]|统[1一]|自己|各自|集中|[1一][般律]|均|都|设置?|安排"
 )
 """What stands before 在 and is nothing that has a place or a day of its own."""
+
+
+def is_located(query: Query, lead: str) -> bool:
+    """Tell whether a lead says where a thing lies, where that is asked: 滑雪场在哪里, not 在雪道中间停留.
+
+    It has a word for that, or a place in the clause with the thing or beside it. What is done somewhere, and
+    what stands in a table, is told in other words.
+    """
+    asked = _ASKS_WHERE_IT_IS.search(query.asked.normal)
+    before = [span for span in query.asked.long_words if asked and span[1] == asked.start()]
+    thing = query.asked.normal[slice(*before[-1])] if before else ""
+    if not is_noun(thing) or _NO_THING.search(thing) or CELL_BORDER in lead or _LIES.search(lead):
+        return True
+    clauses = CLAUSE_BORDER.split(lead)
+    near = [at for at, text in enumerate(clauses) if thing[-2:] in text]
+    return any(_PLACE.search(",".join(clauses[max(at - 1, 0) : at + 2])) for at in near)
 
 
 def is_place_of(question: str, lead: str) -> bool:
@@ -56,9 +82,16 @@ def _is_day_of_another(question: str, clause: str) -> bool:
     return not any(pair in question for pair in bigrams(clause))
 
 
+def _there_is(question: str, told: str) -> bool:
+    """Tell whether what is asked after is what there is at a place: 门口设1个取水点, of 取水点在哪里."""
+    asked = _ASKS_WHERE.search(question)
+    thing = question[max(asked.start() - 2, 0) : asked.start()] if asked else ""
+    return len(thing) > 1 and re.search(rf"(?:[设有建办放]|举行)[^,。;]*{re.escape(thing)}", told) is not None
+
+
 def _is_of_another(question: str, clause: str) -> bool:
     found = _WHOSE.match(clause)
-    if found is None or _ANYTHING.match(found["whose"]):
+    if found is None or _ANYTHING.match(found["whose"]) or _there_is(question, clause[found.end() :]):
         return False
     whose = found["whose"]
     return not (is_adverb(whose) or is_time(whose) or any(pair in question for pair in bigrams(whose)))

@@ -10,6 +10,8 @@ ASKS_PRICE = "(?:多少(?:[钱元]|块(?![\u4e00-\u9fff]{2}))|几块钱?|几元)
 ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
 UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公[里斤]|[平立]方米?|节课|[晚夜天日年次位张斤份只件间场吨度亩户升米])"
 """What a price may be for one of: 多少钱一晚, 一天多少钱."""
+WHICH_DAY = "[号日](?![楼线馆仓门院厅桌店库机位文窗柜道台])"
+"""What stands behind 几 where a day is asked for, and not which gate or lane: 几号道."""
 AT_END = "[?呢啊]*$"
 """What may stand behind the last word of a question; the end of a regular expression."""
 ASKING = (
@@ -30,7 +32,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "when",
         re.compile(
             r"何时|什么时候|什么时间|何年|何月|何日|[哪那][一1]?[年天月日]|哪几[年天月日]|"
-            r"几[月号日点]|几几年|(?:周|星期|礼拜)几(?![次回节天个])|年份|日期|时间"
+            rf"几(?:[月点]|{WHICH_DAY})|几几年|(?:周|星期|礼拜)几(?![次回节天个])|年份|日期|时间"
             r"|年代|时候|世纪"
         ),
     ),

@@ -2,7 +2,12 @@
 
 import pytest
 
-from bot.answers.places import is_day_of, is_place_of
+from bot.answers.places import is_day_of, is_located, is_place_of
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
 
 
 @pytest.mark.parametrize(
@@ -17,6 +22,8 @@ from bot.answers.places import is_day_of, is_place_of
         ("鹭在哪里筑巢", "从北方到南方都有,筑巢在树上。", True),
         ("报到在哪里", "报到在1楼。", True),
         ("停车几点结束", "停车在地下2层。", True),  # asks for no place
+        ("取水点在哪里", "公司在南门和菜场门口各设1个取水点。", True),
+        ("食堂在哪里", "公司在南门和菜场门口各设1个取水点。", False),
     ],
 )
 def test_a_place_is_of_what_is_asked_about(question: str, lead: str, of_it: bool) -> None:
@@ -35,3 +42,23 @@ def test_a_place_is_of_what_is_asked_about(question: str, lead: str, of_it: bool
 )
 def test_a_day_is_of_what_is_asked_about(question: str, lead: str, of_it: bool) -> None:
     assert is_day_of(question, lead) is of_it
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "says"),
+    [
+        ("码头在哪里", "请不要在跳板中间停留,码头两侧有围栏。", False),
+        ("码头在哪里", "提前10分钟到店检查码头的灯。", False),
+        ("码头在哪里", "码头位于湖边。", True),
+        ("码头在哪里", "码头在票务大厅东侧。", True),
+        ("码头在哪里", "海鸥号,码头(机场路南侧)。", True),
+        ("码头在哪里", "码头是海港市的1座建筑。", True),
+        ("码头在哪里", "码头 | 建设2路88号", True),  # a row tells by its columns
+        ("码头在哪里买票", "请不要在跳板中间停留。", True),  # what is done somewhere
+    ],
+)
+def test_where_a_thing_lies_is_told_by_a_place(
+    question: str, lead: str, says: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([Passage(Origin("a.txt", "a"), (), 1, "text", "码头。")], analyzer)
+    assert is_located(make_query(question, index), lead) is says
