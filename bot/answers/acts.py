@@ -39,7 +39,7 @@ _WITHIN = re.compile(
     "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
 )
 """What asks for a span in which, or before whose end, the act behind it is done: 多少天内申请, 多久起诉."""
-_GIVES = re.compile("(?:给出|作出|做出)?")
+_GIVES = re.compile("(?:给出|作出|做出|(?:不能|不得|不可以|不准|不许)(?:再次?|重新)?)?")
 _FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
 """What asks how long or far it is from what stands before it to what stands behind."""
 _SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
@@ -150,7 +150,7 @@ def _acts(query: Query) -> set[Span]:
 def _behind(query: Query) -> list[Span]:
     """Return the act behind what asks within how long it is done, if one stands right there.
 
-    Of what is given it is the thing: 意见 of 几天给出意见.
+    Of what is given it is the thing: 意见 of 几天给出意见; 申请 of 几年不能再申请.
     """
     question = query.asked.normal
     within = _WITHIN.search(question)

@@ -65,7 +65,7 @@ _ASKS_WITH = re.compile(
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
-_HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])" + AT_END)
+_HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])[\u4e00-\u9fff]?" + AT_END)
 """What asks how often: of 多久复审一次 no answer has 一次."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
@@ -78,7 +78,7 @@ _KIND_OF_THING = re.compile(
 _MODAL = re.compile(
     f"[会能要可应]{_ACTS.pattern}|[还也][要会能得]|(?<=[间天日月年时周])内[能可要会]|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以]内|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
     "|一直|总是|老是|到底|究竟|其实|反正|居然|竟然|突然|忽然|已经|刚刚|正在|大概|大约|差不多|实在|根本|简直"
-    "|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
+    "|[这那本此][次回天份篇种]|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
 )
 """What only asks or says whether or whither, or adds nothing: 不能, cut out of 能不能, is missing nowhere,
 nor is 除了 or 一直."""

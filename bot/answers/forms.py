@@ -55,10 +55,10 @@ _MEANS = (
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|表示|代表|意味着|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
+_DONE_BY = re.compile("(?:、[^,。;:、\\n]{1,12})*[由归]")  # 物业费、取暖费由甲方承担
 _IS = re.compile(
     r"\s*(?:第\d+条)?\s*(?P<thing>[^,。\s]{2,12}?)(?:是指|是(?![按以由先]))[^。]*的[\u4e00-\u9fff]{1,8}"
-)
-"""A sentence that says only what something is."""
+)  # a sentence that says only what something is
 _ASKS = re.compile(r"[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否|(.)不\1")
 _NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
 _NAMES_OF = (
@@ -271,7 +271,8 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     if places and all(any(start < at < end for start, end in items) for at, _ in places):
         return False
     beside = ((lead[max(start - 1, 0) : start], lead[end : end + 1]) for start, end in places)
-    return not places or not all("、" in borders for borders in beside)
+    paid = kind_of(question) == "who" and any(_DONE_BY.match(lead, end) for _, end in places)
+    return not places or paid or not all("、" in borders for borders in beside)
 
 
 def _is_so(query: Query, lead: str) -> bool:

@@ -37,7 +37,7 @@ _REFERS = re.compile(
 )
 """The same with its name, or that of another article: 依照《广告法》的规定处罚."""
 _ASKS_OF_WRONGS = re.compile(
-    "[罚罪刑判吗赔]|会被?怎么?样|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销"
+    "[罚罪刑判吗赔]|会被?怎么?样|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销|撤销|取消|开除"
 )
 _BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
 _SANCTIONS = re.compile(
