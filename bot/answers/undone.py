@@ -17,7 +17,7 @@ NEAR = 3
 _HOW = re.compile("(?:怎么样?|怎样|如何)(?!处理|办)")
 _NOT_DONE = re.compile("[不未没拒]|逾期|拖欠|迟延|延迟|超期")
 _CASE = re.compile(
-    r"[^,。;:\n]*(?:不满|未满|不足|超过|满|低于|高于|少于|多于|不到|达到?)\d[^,。;:\n]{0,12}的,?(?P<follows>[^;。\n]+)"
+    r"(?:不满|未满|不足|超过|满|低于|高于|少于|多于|不到|达到?)\d[^,。;:\n]{0,12}的,?(?P<follows>[^;。\n]+)"
 )
 """A case with so much of something, and what follows from it: 练车不满8学时的,退40%."""
 
