@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.chinese.names import is_adverb, is_noun, is_time
+from bot.chinese.names import is_adverb, is_known, is_noun, is_time
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
@@ -21,7 +21,9 @@ NAMES_A_PLACE = re.compile(
 )
 """What a normalized text says where something is with, not merely in what."""
 _ASKS_WHERE_IT_IS = re.compile("在(?:哪[里儿]?|什么地方|何处)[呢啊?]*$")
-_NO_THING = re.compile("[地址处所异别]$|[优劣]势|原因|意义|关键|重点|问题")
+_NO_THING = re.compile(
+    "[地址处所异别葬著着住到居建设放开停摆盖挂装办坐埋存写发做]$|[优劣]势|原因|意义|关键|重点|问题"
+)
 _LIES = re.compile("位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|毗邻|邻近|附近|交界|以[东南西北]|境内")
 _PLACE = re.compile(
     r"[在到从至去往][^,。;\n]{0,16}?(?:[路街巷弄道里村镇乡县区市省州国岛山]|[楼层厅室号侧旁边口门]|对面|中心|大厦|广场)"
@@ -45,10 +47,14 @@ def is_located(query: Query, lead: str) -> bool:
     what stands in a table, is told in other words.
     """
     asked = _ASKS_WHERE_IT_IS.search(query.asked.normal)
-    before = [span for span in query.asked.long_words if asked and span[1] == asked.start()]
-    thing = query.asked.normal[slice(*before[-1])] if before else ""
-    if not is_noun(thing) or _NO_THING.search(thing) or CELL_BORDER in lead or _LIES.search(lead):
+    if asked is None or asked.start() < 2 or _LIES.search(lead):
         return True
+    before = [span for span in query.asked.long_words if span[1] == asked.start()]
+    thing = query.asked.normal[before[-1][0] if before else asked.start() - 2 : asked.start()]
+    if (is_known(thing) and not is_noun(thing)) or _NO_THING.search(thing):
+        return True
+    if CELL_BORDER in lead:
+        return _PLACE.search(lead) is not None
     clauses = CLAUSE_BORDER.split(lead)
     near = [at for at, text in enumerate(clauses) if thing[-2:] in text]
     return any(_PLACE.search(",".join(clauses[max(at - 1, 0) : at + 2])) for at in near)
@@ -86,7 +92,10 @@ def _there_is(question: str, told: str) -> bool:
     """Tell whether what is asked after is what there is at a place: 门口设1个取水点, of 取水点在哪里."""
     asked = _ASKS_WHERE.search(question)
     thing = question[max(asked.start() - 2, 0) : asked.start()] if asked else ""
-    return len(thing) > 1 and re.search(rf"(?:[设有建办放]|举行)[^,。;]*{re.escape(thing)}", told) is not None
+    return (
+        len(thing) > 1
+        and re.search(rf"(?:[设有建办放]|举行)[^,。;]{{0,12}}{re.escape(thing)}", told) is not None
+    )
 
 
 def _is_of_another(question: str, clause: str) -> bool:

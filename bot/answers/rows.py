@@ -35,6 +35,8 @@ FORM = 4
 """Cells of the longest row of a form, from which it is known from a list of two columns."""
 
 # All take normalized text.
+_ASKS_RULES = re.compile("有(?:什么|哪些|啥)(?:要求|规定|限制)")
+_RULES = re.compile("要求|规定|限|条件|须知|说明|备注|应|须|不|禁|满|以[上下]")
 _SENTENCE = re.compile("[,。;:]")
 _MEASURE = "重长高宽深约满"
 """What may stand before an amount that tells how much of it there is: 重4公斤."""
@@ -99,6 +101,8 @@ def _tells(query: Query, table: Table, number: int, analyzer: Analyzer) -> bool 
     """Tell of the row in line `number` what `tells_as_row` does."""
     row, question, header = table.row(number), query.asked.normal, table.header
     cells = row.cells
+    if _ASKS_RULES.search(question) and not _RULES.search(" ".join([*map(" ".join, header), *cells])):
+        return False
     if max(map(len, header), default=0) > 1 == sum(map(bool, cells)) and _SENTENCE.search("".join(cells)):
         return None  # a note written across
     if not set(CODE.findall(question)) <= set(CODE.findall(" ".join([*cells, *row.captions]))):

@@ -43,6 +43,11 @@ def is_name(word: str) -> bool:
     return _NAMES.match(_entry(word)) is not None
 
 
+def is_known(word: str) -> bool:
+    """Tell whether a word, simplified, is in jieba's dictionary."""
+    return _entry(word) != b""
+
+
 def is_noun(word: str) -> bool:
     """Tell whether a word of two characters or more is a noun or a name in jieba's dictionary, 居住证 too."""
     return len(word) > 1 and _NOUNS.match(_entry(word)) is not None

@@ -358,6 +358,7 @@ PERSON = (
         (LAUNDRY, "浴袍", "浴袍有多少件", True),
         (LAUNDRY, "浴袍", "浴袍有多少箱", None),
         (LAUNDRY, "台布", "台布油费多少", True),
+        (LAUNDRY, "台布", "台布有什么要求", False),  # what it costs is no rule
     ],
 )
 def test_a_row_tells_what_its_names_say(

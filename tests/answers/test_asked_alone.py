@@ -1,0 +1,45 @@
+"""Of a thing that is asked of alone, a lead must have what is asked, and not only the thing."""
+
+import pytest
+
+from bot.answers.asked_alone import tells_of_it
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+TEXT = "船票、渡轮、船长、码头、押金、候船室、灯塔和抽签，免费电话。"
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "tells"),
+    [
+        ("船票怎么交", "船票由船长在交接班时清点。", False),
+        ("押金怎么交", "押金扫码支付。", True),
+        ("押金怎么交", "押金分2次交。", True),
+        ("船票怎么办理", "船票一共3种。", False),
+        ("船票怎么办理", "到码头窗口凭证件买。", True),
+        ("船票丢了怎么办", "超时加收20元。丢失按押金赔偿。", False),
+        ("船票丢了怎么办", "船票遗失的,不补。", True),
+        ("灯塔坏了怎么办", "没有欠费和损坏的,退还押金。", False),
+        ("码头有什么要求", "甲方把码头和灯塔交给乙方。", False),
+        ("码头有什么要求", "码头不得停车。", True),
+        ("船长电话多少", "找渡轮的请拨打售票电话1380000。", False),
+        ("船长电话多少", "船长电话:1380000。", True),
+        ("船长电话多少", "找船长请打1380000。", True),
+        ("抽签要多久", "按抽签排队,每户1次,第2次放弃的,退出,1年内不能再来。", False),
+        ("抽签要多久", "渡轮停航,抽签要3天。", True),
+        ("渡轮要多久", "渡轮提前10分钟靠岸。", False),  # how long before
+        ("渡轮要多久", "渡轮每2个月检修1次。", False),  # how often
+        ("渡轮要多久", "渡轮过江,20分钟到。", True),
+        ("候船室免费吗", "免费班车在码头发车,停车免费。", False),
+        ("候船室免费吗", "候船室12间,每间20元。", True),
+        ("候船室免费吗", "候船室 | 20 | 100", True),  # a row tells by its names
+    ],
+)
+def test_what_is_asked_stands_with_the_thing(
+    question: str, lead: str, tells: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([Passage(Origin("a.txt", "a"), (), 1, "text", TEXT)], analyzer)
+    assert tells_of_it(make_query(question, index), analyzer.normalize(lead)) is tells
