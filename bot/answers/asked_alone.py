@@ -7,7 +7,7 @@ must stand with it, or in words of its own. All take normalized text.
 import re
 from itertools import pairwise
 
-from bot.answers.certainty import only_asking
+from bot.answers.certainty import ASKS, only_asking
 from bot.answers.focus import who_may
 from bot.answers.periods import SPAN
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
@@ -15,6 +15,7 @@ from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.query import Query
 
+_WISH = re.compile("我?(?:想要?|打算|准备|要)(?!问|知道|了解|咨询|查|看|求|点|素|闻)[\u4e00-\u9fff]{2,6}$")
 _TOLD = tuple(
     (re.compile(asks + AT_END), re.compile(tells))
     for asks, tells in (
@@ -50,6 +51,8 @@ _COSTS = re.compile(r"免费|收费|\d[元块]|不收|免收")
 def tells_of_it(query: Query, lead: str) -> bool:
     """Tell whether a lead tells what is asked of a thing, and of that thing."""
     question = query.asked.normal
+    if _WISH.match(question) and ASKS.search(question) is None:
+        return False  # who says what he is about to do asks nothing yet
     if CELL_BORDER in lead:
         return True  # a row tells by its names
     if any(asks.search(question) and not tells.search(lead) for asks, tells in _TOLD):
