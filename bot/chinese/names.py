@@ -53,6 +53,11 @@ def is_noun(word: str) -> bool:
     return len(word) > 1 and _NOUNS.match(_entry(word)) is not None
 
 
+def names_a_thing(character: str) -> bool:
+    """Tell whether a word of one character is a noun in jieba's dictionary: 猫, not 买."""
+    return len(character) == 1 and _NOUNS.match(_entry(character)) is not None
+
+
 def tells_a_thing(word: str) -> bool:
     """Tell whether a word of two characters or more is a noun or a rare verb in jieba's dictionary."""
     return len(word) > 1 and _THINGS.match(_entry(word)) is not None

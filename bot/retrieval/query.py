@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analyzer import QuestionTerms
+from bot.chinese.names import names_a_thing
+from bot.retrieval.analyzer import QuestionTerms, bigrams
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.resegmented import words_across
 from bot.retrieval.spelling import corrected
@@ -181,10 +182,16 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
         if df and asked.words:
             word = normal[start:end]
             says_same = analyzer.says_the_same(word, text)
-            if says_same and (word in text or (len(text) == 1 and text in word)):
-                continue  # 年休假 stands in 带薪年休假; 买 alone is little for 购买
+            if says_same and (word in text or (len(text) == 1 and _is_little_for(word, text, engine))):
+                continue  # 年休假 stands in 带薪年休假
             kind: Kind = "range" if ((start, end), text) in told else "same" if says_same else "about"
             yield Alternative(start, end, _weighed(asked, engine, ()), df, kind)
+
+
+def _is_little_for(word: str, text: str, engine: Engine) -> bool:
+    """Tell whether one character of a word is little for it: 买 for 购买, not 猫 for an unknown 橘猫."""
+    known = all(engine.df("bigrams", pair) for pair in bigrams(word))
+    return text in word and (known or not names_a_thing(text))
 
 
 def _weighed(

@@ -205,6 +205,15 @@ def test_a_word_is_not_replaced_by_a_part_of_it_nor_by_what_holds_it() -> None:
         assert make_query(f"{word}几次", index).alternatives == ()
 
 
+def test_a_thing_of_one_character_stands_for_a_longer_name_of_it_that_no_passage_has() -> None:
+    taught = Vocabulary(synonyms=(synonyms_of("橘猫, 猫"),))
+    passages = [Passage(Origin("a.txt", "a"), (), 1, "text", "猫上渡轮每天45元。")]
+    index = Index.build(passages, Analyzer(vocabulary=taught))
+    (one,) = make_query("橘猫上渡轮多少钱", index).alternatives
+    assert (one.query.asked.normal, one.kind) == ("猫", "same")
+    assert answer("橘猫上渡轮多少钱", index).status == "answered"
+
+
 def test_what_is_taught_goes_before_everyday_words() -> None:
     vocabulary = Vocabulary((synonyms_of("农行 => 渡轮"),), (synonyms_of("农行 => 银行"),))
     analyzer = Analyzer(vocabulary=vocabulary)
