@@ -29,7 +29,7 @@ _TOLD = tuple(
         ),
         (
             "有(?:什么|哪些|啥)(?:要求|规定|限制)",
-            r"应|须|不得|禁|不[能可准许接]|[只仅]|限|满|以[上下]|达到|符合|条件|需|凭|持|提前|\d",
+            r"应|须|不得|禁|不[能可准许接]|[只仅]|限|满|以[上下]|达到|符合|条件|需|凭|持|提前|\d|^[^,。;:]{1,12}:",
         ),
     )
 )
@@ -85,11 +85,11 @@ def _is_its_time(query: Query, lead: str) -> bool:
 
     How long before it one comes, or how often it is done, is no such time.
     """
-    asked = _ASKS_HOW_LONG.search(query.asked.normal)
-    words = [
-        query.asked.normal[slice(*span)] for span in query.asked.long_words if span not in only_asking(query)
-    ]
-    if asked is None or len(words) != 1 or words[0] not in lead:
+    if _ASKS_HOW_LONG.search(query.asked.normal) is None:
+        return True
+    asking = only_asking(query)
+    words = query.asked.text([span for span in query.asked.long_words if span not in asking])
+    if len(words) != 1 or words[0] not in lead:
         return True
     clauses = ["", *CLAUSE_BORDER.split(_NO_DURATION.sub("", lead))]
     return any(

@@ -37,6 +37,7 @@ from bot.answers.topic import (
     opening,
 )
 from bot.answers.wishes import Wish
+from bot.answers.within import within
 from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
 from bot.retrieval.answer_type import asks_whether, quantity_of
@@ -143,7 +144,8 @@ class Leaning(OfPassage):
         """Return what is asked after a question of a year, of that year too: where both are asked in one
         message, or where that year's document answers it for certain.
         """
-        year = YEAR.search(self.question)
+        inside = within(self.earlier.question, self.index)  # its title is no word that was said
+        year = YEAR.search(inside.rest if inside else self.question)
         if year is None or YEAR.search(normal) or PRONOUN.match(normal) or len(normal) > LONGEST_LEANING:
             return ""
         candidate = f"{year[0]}年{normal}"

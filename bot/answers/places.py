@@ -26,7 +26,7 @@ _NO_THING = re.compile(
 )
 _LIES = re.compile("位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|毗邻|邻近|附近|交界|以[东南西北]|境内")
 _PLACE = re.compile(
-    r"[在到从至去往][^,。;\n]{0,16}?(?:[路街巷弄道里村镇乡县区市省州国岛山]|[楼层厅室号侧旁边口门]|对面|中心|大厦|广场)"
+    r"[在到从至去往][^,。;\n]{0,16}?(?:[路街巷弄道里村镇乡县区市省州国岛山]|[楼层厅室号侧旁边口门站场园馆校院]|对面|中心|大厦|广场)"
     r"|是[^,。;\n]{1,16}[国省市县区州镇村岛]|\d+号|\d[楼层]|[东南西北][侧门]|门口|入口"
 )
 """A place, or where something is told to be."""
@@ -51,7 +51,7 @@ def is_located(query: Query, lead: str) -> bool:
         return True
     before = [span for span in query.asked.long_words if span[1] == asked.start()]
     thing = query.asked.normal[before[-1][0] if before else asked.start() - 2 : asked.start()]
-    if (is_known(thing) and not is_noun(thing)) or _NO_THING.search(thing):
+    if not thing.isalpha() or (is_known(thing) and not is_noun(thing)) or _NO_THING.search(thing):
         return True
     if CELL_BORDER in lead:
         return _PLACE.search(lead) is not None

@@ -30,8 +30,9 @@ def is_done(query: Query, lead: str) -> bool:
     asked = _HOW.search(question)
     if asked is None or _NOT_DONE.search(question):
         return True
+    asking = only_asking(query)
     beside = [span for span in query.asked.words if asked.end() == span[0] or span[1] == asked.start()]
-    deeds = [question[slice(*span)] for span in beside if span not in only_asking(query)]
+    deeds = [question[slice(*span)] for span in beside if span not in asking]
     return not any(_is_left_undone(deed, lead) for deed in deeds if deed in lead)
 
 

@@ -112,3 +112,13 @@ def test_a_name_typed_by_its_sound_is_put_right_by_the_passage_shown(
 ) -> None:
     meant = understand(said, Earlier(before), index)
     assert (meant.question, meant.carried, meant.doubtful) == (question, carried, True)
+
+
+def test_the_year_in_the_title_of_the_document_that_is_asked_within_is_not_said(analyzer: Analyzer) -> None:
+    title = "湖畔雪场2025—2026雪季须知"
+    texts = ("租雪板交押金200元。", "雪场9:00开门。", "雪票不退。")
+    passages = [Passage(Origin("a.md", title), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    passages += [Passage(Origin("b.md", "宿舍须知"), (), 1, "text", "宿舍可以养猫1只，押金300元。")]
+    earlier = Earlier(f"《{title}》：押金多少")
+    meant = understand("能养猫吗", earlier, Index.build(passages, analyzer), together=True)
+    assert meant.question == "能养猫吗"
