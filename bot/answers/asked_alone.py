@@ -98,14 +98,15 @@ def _is_its_time(query: Query, lead: str) -> bool:
 
 
 def _is_its_price(query: Query, lead: str) -> bool:
-    """Tell whether what costs something, or does not, is what is asked about: in its clause or the next."""
+    """Tell whether what costs something, or does not, is what is asked about: behind it in its sentence."""
     if _FREE.search(query.asked.normal) is None:
         return True
-    words = [query.asked.normal[slice(*span)] for span in who_may(query)] or query.asked.text(
-        query.asked.long_words[:1]
-    )
-    clauses = ["", *CLAUSE_BORDER.split(lead)]
-    return not words or any(
-        _COSTS.search(text) and (words[0][-2:] in text or words[0][-2:] in before)
-        for before, text in pairwise(clauses)
-    )
+    spans = list(who_may(query)) or query.asked.long_words[:1]
+    things = [query.asked.normal[slice(*span)][-2:] for span in spans]
+    told = [
+        text[text.find(thing) :]
+        for thing in things[:1]
+        for text in SENTENCE_BORDER.split(lead)
+        if thing in text
+    ]
+    return not things or any(map(_COSTS.search, told)) or f"免费{things[0]}" in lead
