@@ -39,7 +39,7 @@ _MISHAPS = {"坏": "[坏损修]|故障", "丢": "丢|遗失|挂失|补办"}
 """What befalls a thing, and what a text has that tells of it."""
 _PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
 _ASKS_PHONE = re.compile("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
-_ASKS_HOW_LONG = re.compile(f"(?:要|需要?|得)?(?:多久|多长时间){AT_END}")
+_ASKS_HOW_LONG = re.compile(f"(?:要|需要?|得)?(?:多久|多长时间|几(?:[年天周]|个?(?:月|小时|星期))){AT_END}")
 _NO_DURATION = re.compile(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
