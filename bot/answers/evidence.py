@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.answers.asked_and_told import turns
+from bot.answers.definitions import defined_by
 from bot.answers.focus import as_asked, counted, holds, who_may
 from bot.answers.listed import announced_by
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
@@ -22,10 +23,11 @@ from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
-from bot.retrieval.answer_type import ASKS_CLOCK, quantity_of, states
+from bot.retrieval.answer_type import ASKS_CLOCK, FROM_TO, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
+from bot.retrieval.ranking.features import FEATURE_NAMES
 
 LOOKED_AT = 20
 """Passages, the best, that may change places for what they say."""
@@ -36,11 +38,7 @@ LONGEST_OF_ONE = 22
 NEAR = 10
 """Characters between a quantity and the word that it belongs to."""
 
-_DEFINED = re.compile(
-    r"(?:请问|想问|到底)?(?:什么是|什么叫做?|何谓|啥是|啥叫|何为)(?P<before>[^?。!,]{2,20})[?。!]*"
-    r"|(?:请问)?(?P<behind>[^?。!,]{2,20}?)"
-    r"(?:是个?(?:什么|啥|嘛)(?:东西|意思|概念|来着)?|是?指(?:的是)?(?:什么|啥)|的(?:定义|含义|意思|概念)(?:是什么)?)[?。!]*"
-)
+_TEXT_WORDS = FEATURE_NAMES.index("text_words")
 _UNIT_ASKED = re.compile(r"(?:多少|几)个?(?P<unit>[天日年月倍元岁人名次])")
 _LISTED = re.compile(r"哪[些几]|什么(?:情况|情形|条件|途径|方式|要求|材料)|几[种类项]")
 _LIST = re.compile(r"(?:下列|以下|如下|之1)[^。\n]{0,40}[:\n]|:\n?\(?1\)|包括[^。]{2,40}[、和]")
@@ -192,22 +190,6 @@ def evidence_for(query: Query) -> Evidence:
     return Evidence(None, announced_by(question), "", said, other)
 
 
-def term_of(question: str) -> str | None:
-    """Return the term that a normalized question asks the meaning of, None where it asks something else."""
-    match = _DEFINED.fullmatch(question)
-    return (match["before"] or match["behind"]).strip("“”\"' ") if match else None
-
-
-def defined_by(question: str) -> re.Pattern[str] | None:
-    """Return what a definition looks like of the term that a normalized question asks the meaning of."""
-    if (term := term_of(question)) is None:
-        return None
-    name = re.escape(term)
-    return re.compile(
-        rf"(?<!\w){name}[”\"]?,?(?:\([^)]*\),?)?(?:是指|指的是|系指|指|即|是1种|,是)|所称的?{name}"
-    )
-
-
 def counterpart(name: str, question: str) -> tuple[int, int] | None:
     """Return where a normalized question names who is the other party to `name`; None where it names none."""
     role = _ROLES.get(name) or _ROLES.get(f"{name}方") or _ROLES.get(f"{name}人")
@@ -235,7 +217,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     What is asked for counts for a passage that says it: a quantity, a definition, a list, what is in `_SAID`.
     What sanction follows counts against it where none is asked for. About as good, what names who is asked
     whether they may comes first. What lacks a name or number of the question that the best has (32B) says no
-    more than that; what lacks a code (E1) that another has comes behind it.
+    more than that; what lacks a code (E1) that another has comes behind it. So does what has no beginning
+    and end, where from when until when is asked, behind what has them and no fewer of the words.
     """
     looked_at = places[:LOOKED_AT]
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
@@ -265,6 +248,10 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
     lacking = [len(coded - held) for held in codes]
+    if evidence.quantity is FROM_TO:
+        words = ranking.features[looked_at, _TEXT_WORDS] >= ranking.features[looked_at[0], _TEXT_WORDS]
+        lasts = [states(FROM_TO, text) for text in texts] & words
+        lacking = list(lacking + (lasts.any() & ~lasts))
     order = sorted(range(len(lacking)), key=lambda at: (lacking[at], -scores[at]))
     coded_alike = [at for at in order if lacking[at] == lacking[order[0]]]
     near = [at for at in coded_alike if scores[at] >= scores[order[0]] - STRENGTH]

@@ -12,7 +12,7 @@ import re
 from bot.answers.acts import ASKS_SPAN, tells_of_the_act
 from bot.answers.certainty import only_asking
 from bot.answers.coverage import lacking_of
-from bot.answers.evidence import term_of
+from bot.answers.definitions import term_of
 from bot.answers.sanctions import ASKS_SANCTION
 from bot.answers.undone import is_done, is_more_than_a_case
 from bot.chinese.numerals import value_of

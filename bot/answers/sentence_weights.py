@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.evidence import defined_by
+from bot.answers.definitions import defined_by
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query

@@ -81,9 +81,21 @@ _OFTEN = re.compile(
     r"每(?:隔)?\d*个?(?:[天日周月年季晚]|星期|小时|分钟|半年|学期)|[逐按][日月周年季]|周期[^,。;\d]{0,8}\d|\d个?(?:[天日周月年]|星期|小时|分钟)[^,。;\d]{0,8}\d[次回遍]"
 )
 """How often something is done."""
+FROM_TO = re.compile(
+    r"\d(?:[年月日号]|世纪)?\)?(?:起|开始)?,?(?:[至到~–—─-]|直到)+(?:次|今|当|现|目前|\d)"
+    r"|[年月日号底初末](?:起|开始)[^。;]{0,20}(?:止|结束|截止)"
+)
+"""A time with its beginning and its end."""
 _NUMBER = r"(?:\d|[零两几数半百千万亿双多])[余多几]?(?:分之\d+)?个?"
 _HOW_MANY = r"(?:多少|几[十百千万亿\d]*)个?"
 _QUANTITIES = [
+    (
+        re.compile(
+            r"(?:[哪那][1一个]?|几|什么|何|多少)(?:[年月日天号]|时[候间]?)(?:开始|起)?,?[到至]"
+            r"(?:[哪那][1一个]?|几|什么|何|多少)(?:[年月日天号]|时[候间]?)|起[止讫](?:时间|日期|年[份月]?)"
+        ),
+        FROM_TO,
+    ),
     (re.compile(r"多久[^,。?]{0,3}[1一][次回遍]"), _OFTEN),
     *(
         (re.compile(asked), re.compile(rf"{_NUMBER}(?:{units})"))
@@ -115,7 +127,9 @@ _QUANTITIES = [
         )
     ),
 ]
-"""What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time."""
+"""What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time.
+
+From when until when something lasts wants both."""
 _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 NO_QUANTITY = re.compile(
@@ -131,12 +145,15 @@ def quantity_of(normal: str) -> re.Pattern[str] | None:
 
 def states(quantity: re.Pattern[str], normal: str) -> bool:
     """Tell whether a normalized text has such a quantity; a date or the number of an article is none."""
+    if quantity is FROM_TO:
+        return quantity.search(normal) is not None
     return quantity.search(NO_QUANTITY.sub("", normal)) is not None
 
 
 def quantities(quantity: re.Pattern[str], normal: str) -> list[tuple[int, int]]:
     """Return where in a normalized text such quantities stand, each from its first digit on."""
-    masked = NO_QUANTITY.sub(lambda other: "。" * len(other[0]), normal)
+    hidden = NO_QUANTITY.sub(lambda other: "。" * len(other[0]), normal)
+    masked = normal if quantity is FROM_TO else hidden
     found = []
     for start, end in (match.span() for match in quantity.finditer(masked)):
         digits = _DIGITS_BEFORE.search(masked, 0, start)

@@ -126,6 +126,20 @@ def test_what_lacks_a_number_that_is_named_comes_first_for_no_list(analyzer: Ana
     assert answer("曾经受到哪些专线的竞争", index).passage_id(0) == 1
 
 
+def test_what_lasts_is_told_by_its_beginning_and_its_end(analyzer: Analyzer) -> None:
+    index = Index.build(
+        passages(
+            "2024年12月10日,海堤加固三年计划启动会召开。",
+            "水务处制定并印发海堤加固三年计划(2025—2027年),各段由所在的镇施工,费用按段核算,每季度报送一次进度。",
+            "渡轮每日六班。",
+        ),
+        analyzer,
+    )
+    given = answer("海堤加固三年计划从哪年到哪年", index)
+    assert (given.status, given.passage_id(0)) == ("answered", 1)
+    assert answer("海堤加固三年计划启动会从几月到几月", index).status == "weak"
+
+
 def test_the_nearest_passages_are_shown_where_none_answers(analyzer: Analyzer) -> None:
     index = Index.build(
         passages("渡轮停航，乘客可以退票。", "海堤加高到七米半。", "闸门每天巡查。"), analyzer
