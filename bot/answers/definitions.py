@@ -1,4 +1,4 @@
-"""Questions for what a term means, and what a definition of it looks like."""
+"""Questions for what a term means or how else it is called, and what tells that."""
 
 import re
 
@@ -7,6 +7,11 @@ _DEFINED = re.compile(
     r"|(?:请问)?(?P<behind>[^?。!,]{2,20}?)"
     r"(?:是个?(?:什么|啥|嘛)(?:东西|意思|概念|来着)?|是?指(?:的是)?(?:什么|啥)|的(?:定义|含义|意思|概念)(?:是什么)?)[?。!]*"
 )
+ASKS_OTHER_NAME = re.compile(
+    r"(?:[又也亦还俗简通统别旧原被]|曾用)[叫称名](?:[做作为之])*(?:什么|哪)"
+    r"|(?:[又俗简通别旧原前全学本]|曾用)[名称](?:叫|是|为|有)(?:什么|哪)"
+)
+OTHER_NAME = re.compile("[称叫名](?![胜义单额望])|即|指|译作")
 
 
 def term_of(question: str) -> str | None:

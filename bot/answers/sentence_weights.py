@@ -1,9 +1,11 @@
 """What is seen of each sentence of a passage, and what that counts for: which of them says what is asked."""
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.definitions import defined_by
+from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME, defined_by
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
@@ -106,9 +108,16 @@ def _holding(question: str, alignment: Alignment, text: NDArray[np.int64]) -> ND
     held = np.zeros(text.size)
     if (quantity := quantity_of(question)) is not None:
         held[:] = [states(quantity, alignment.written(at)) for at in text.tolist()]
-    elif (holds := defined_by(question) or HOLDS.get(kind_of(question))) is not None:
+    elif (holds := _telling(question)) is not None:
         held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
     return held
+
+
+def _telling(question: str) -> re.Pattern[str] | None:
+    """Return what a sentence has that may tell what a question asks for; None where any may."""
+    if ASKS_OTHER_NAME.search(question):
+        return OTHER_NAME
+    return defined_by(question) or HOLDS.get(kind_of(question))
 
 
 def _covered_each(

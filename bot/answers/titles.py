@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 from bot.answers.columns import shared_with
+from bot.answers.other_names import lacks_other_name
+from bot.answers.subjects import is_of_another_subject
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
@@ -38,7 +40,8 @@ def is_of_what_is_named(ranking: Ranking, place: int, lead: str, index: Engine) 
     """
     asked, names = ranking.query.asked.normal, index.names
     titles = [title for title in names.by_title if len(title) >= SHORTEST_TITLE and title in asked]
-    if _is_of_a_narrower_thing(ranking, place, index) or _is_of_another_heading(ranking, place, index):
+    others = (_is_of_a_narrower_thing, _is_of_another_heading, is_of_another_subject)
+    if any(one(ranking, place, index) for one in others) or lacks_other_name(ranking, place, lead, index):
         return False
     if not titles:
         return not (

@@ -1,0 +1,36 @@
+"""Questions for another name of something, and whether a lead says how it is called."""
+
+import re
+
+from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME
+from bot.answers.focus import as_asked
+from bot.answers.subjects import name_of
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.names import bare_title
+from bot.retrieval.ranking import Ranking
+
+_SENTENCE = re.compile(r"[^。!?;\n]+")
+_SAME_AGAIN = re.compile("[他她它牠其该本]")
+
+
+def lacks_other_name(ranking: Ranking, place: int, lead: str, index: Engine) -> bool:
+    """Tell whether a question for another name of something is not answered by a lead, normalized.
+
+    Some sentence of it has to say how something is called: what begins with the name that the question
+    begins with, or goes on about it; any where the title or a heading is that name.
+    """
+    asked = ranking.query.asked.normal
+    if (asks := ASKS_OTHER_NAME.search(asked)) is None:
+        return False
+    passage = index.passages[int(ranking.passage_ids[place])]
+    title, *headings = map(index.analyzer.normalize, (passage.origin.title, *passage.section))
+    name = name_of(ranking.query, asks.start()) or asked[: asks.start()].split(",")[-1]
+    own = bare_title(title) in asked or any(name in one for one in (title, *headings))
+    told = False
+    normalize, query = index.analyzer.normalize, ranking.query
+    begins = re.compile(rf"(?:^|[,:]|而|则|称){re.escape(name)}")
+    for sentence in _SENTENCE.findall(as_asked(query, normalize(passage.text))):
+        told = own or bool(begins.search(sentence) or (told and _SAME_AGAIN.match(sentence)))
+        if told and OTHER_NAME.search(sentence) and sentence in as_asked(query, lead):
+            return False
+    return True
