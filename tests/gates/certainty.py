@@ -5,7 +5,8 @@
 Of `lay`: lay questions over real documents, and questions that these, or the article that comes with Yinju,
 do not answer. Of `tests/sets/daily`: the same over handbooks, instructions, minutes, rules and the like. Of
 cmrc2018 and drcd: 400 questions of each asked of its own passages, and 300 of the other's, which these do not
-answer, drawn with a fixed seed.
+answer, drawn with a fixed seed; and 1,000 of its own asked where the passages that answer them are gone, and
+only what is near to them is left.
 """
 
 import random
@@ -28,7 +29,9 @@ from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 DAILY = Path(__file__).parents[1] / "sets/daily"
-OWN, OTHERS = 400, 300
+OWN, OTHERS, GONE = 400, 300, 1000
+PARTS = 2
+"""In how many parts the passages that answer are left out, so that each time most of the set is there."""
 AT_LEAST = {
     "lay: right passage first": 0.5,
     "lay: right passage shown": 0.68,
@@ -50,7 +53,9 @@ AT_MOST = {
     "article: near-topic answered": 1,
     "daily: near-topic answered": 0,
     "cmrc2018: answered of the other's": 0.02,
+    "cmrc2018: answered by what does not, where what does is gone": 0.03,
     "drcd: answered of the other's": 0.01,
+    "drcd: answered by what does not, where what does is gone": 0.041,
 }
 
 
@@ -110,7 +115,23 @@ def of_passages(given: EvaluationSet, other: EvaluationSet) -> dict[str, float]:
         f"{given.name}: own questions answered": certain / OWN,
         f"{given.name}: of these, right": right / max(certain, 1),
         f"{given.name}: answered of the other's": others / OTHERS,
+        f"{given.name}: answered by what does not, where what does is gone": _of_gone(given, chance) / GONE,
     }
+
+
+def _of_gone(given: EvaluationSet, chance: random.Random) -> int:
+    """Return how many questions are answered by a passage without a known answer, theirs being gone."""
+    questions = chance.sample([one for one in given.questions if one.text.strip()], GONE)
+    wrong = 0
+    for part in (questions[at::PARTS] for at in range(PARTS)):
+        gone = {number for one in part for number in one.relevant}
+        index = indexed([passage for at, passage in enumerate(given.passages) if at not in gone], None)
+        for one in part:
+            found = answer(one.text, index)
+            if found.status == "answered":
+                normal = index.analyzer.normalize(found.passage(0).text)
+                wrong += not any(index.analyzer.normalize(known) in normal for known in one.answers)
+    return wrong
 
 
 def exceeded(
