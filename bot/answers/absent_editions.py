@@ -72,10 +72,13 @@ def look_up_told(ranking: Ranking, index: Engine) -> Lookup:
     (edition, start, end) = asked[0]
     document = index.catalogue.document(int(ranking.passage_ids[0]))
     title = index.names.normal(document)
-    lacks = _lacks_version if edition.kind == "version" else _lacks_edition_of_year
-    if not lacks(edition, document, index):
-        return NONE
     of = shared_with(title, normal[:start])
+    if edition.kind == "version":
+        lacks = _lacks_version(edition, document, index)
+    else:
+        lacks = _lacks_edition_of_year(edition, document, of, index)
+    if not lacks:
+        return NONE
     missing = Missing("edition", f"{of}{normal[start:end].strip()}")
     return Lookup(documents=(document,), missing=(missing,), rest=normal[:start] + normal[end:])
 
@@ -101,10 +104,15 @@ def _told(document: IndexedDocument, index: Engine) -> _Told:
     return found
 
 
-def _lacks_edition_of_year(edition: Edition, document: IndexedDocument, index: Engine) -> bool:
-    """Tell whether a document calls itself the edition of another year, and none is of this."""
-    said = [one for one, _, _ in editions_said(index.names.normal(document)) if one.kind == "year"]
-    held = (year for other in index.names.documents for year in editions_of(other, index.names))
+def _lacks_edition_of_year(edition: Edition, document: IndexedDocument, of: str, index: Engine) -> bool:
+    """Tell whether a document calls itself the edition of another year, and none that may be meant of this.
+
+    of: what a question calls it; a document of that year that is called otherwise is not meant.
+    """
+    names = index.names
+    said = [one for one, _, _ in editions_said(names.normal(document)) if one.kind == "year"]
+    alike = (other for other in names.documents if of in names.normal(other))
+    held = (year for other in alike for year in editions_of(other, names))
     return bool(said) and edition not in said and edition.number not in held
 
 
