@@ -12,6 +12,13 @@ _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
 """Of a phone."""
 _PHONE = r"(?<![\d.])(?:\d{5,12}(?![\d.]*[元年月日])|\d{1,4}-\d{4}|\d{3,4} \d{4}(?!\d*年))"
 """A whole one."""
+_COUNTS = turns(
+    tuple(
+        (f"(?:多少|几)[{alike}](?![钱元])", rf"\d[余多来]?[{alike}个]")
+        for alike in ("间", "套", "栋幢座", "层楼", "辆台部架", "艘只条", "棵株", "扇张把", "头匹口")
+    )
+)
+"""What rooms, houses and the like are counted by, alike in a row: 每间300元 tells not how many there are."""
 _TOLD_OF = turns(
     (
         ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", _NUMBER),
@@ -128,7 +135,7 @@ _ASKING = turns(
     )
 )
 """Turns that only ask, whole as they are, and what a text has that says it, in whatever words."""
-_PARTICULARS = (*_TOLD_OF, *_ASKING)
+_PARTICULARS = (*_TOLD_OF, *_ASKING, *_COUNTS)
 
 Span = tuple[int, int]
 
@@ -143,6 +150,11 @@ def has_particular(question: str, text: str) -> bool:
     """Tell whether a text has the particular that a question asks for, if it asks for one."""
     asked = ((asks.search(question), tells) for asks, tells in _PARTICULARS)
     return all(tells.search(_without(question[: one.start()], text)) for one, tells in asked if one)
+
+
+def has_count(question: str, value: str, names: str) -> bool:
+    """Tell whether a value, or what it is called, has what a question asks how many of, if it asks so."""
+    return all(tells.search(f"{value}{names}") for asks, tells in _COUNTS if asks.search(question))
 
 
 def asks_particular(question: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from bot.answers.asked_for import asks_particular, has_particular
+from bot.answers.asked_for import asks_particular, has_count, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in, may_be_named
 from bot.answers.particulars import BY_THEN
@@ -184,6 +184,8 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
     if re.search(ASKS_CLOCK, question) and not _HOUR.search(value):
         return False
     if _ASKS_DATE.search(question) and not _DATE.search(value):
+        return False
+    if not has_count(question, value, "".join(names)):
         return False
     if BY_THEN.search(said) and not BY_THEN.search(question):
         return False

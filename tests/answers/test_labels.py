@@ -20,6 +20,7 @@ GUARD = "月工资：3200元\n年龄：45周岁以下\n上班时间：7:00\n定�
 BUS = "发车间隔：6分钟\n终点站：人民医院"
 GARDEN = "停车费：5元\n集合地点：南门\n喂鱼时间：9:00"
 DEPOT = "开放时间：8:00至20:00\n容量：40人"
+INN, FLATS = "押金：每间300元\n客房：12间", "押金：每套900元\n早餐：7:30"
 
 
 @pytest.fixture
@@ -31,6 +32,8 @@ def index(analyzer: Analyzer) -> Index:
         ("录音棚", DEPOT),
         ("社区巴士5路", BUS),
         ("花圃", GARDEN),
+        ("桥头客栈", INN),
+        ("山脚公寓", FLATS),
     )
     passages = [
         Passage(Origin("须知.md", "使用须知"), (thing,), at, "list", text)
@@ -64,6 +67,7 @@ def index(analyzer: Analyzer) -> Index:
         ("谁领导保安", "直接上级：行政经理"),
         ("花圃停车多少钱", "停车费：5元"),
         ("花圃在哪集合", "集合地点：南门"),
+        ("桥头客栈有几间客房", "客房：12间"),
     ],
 )
 def test_one_label_tells_by_whatever_turn_it_is_asked_for(question: str, line: str, index: Index) -> None:
@@ -93,6 +97,7 @@ def test_one_label_tells_by_whatever_turn_it_is_asked_for(question: str, line: s
         "花圃多少钱",  # 停车费 is not what it costs
         "花圃在哪",  # nor 集合地点 where it is
         "花圃几点开门",  # nor 喂鱼时间 when it opens
+        "山脚公寓有几套房",  # nor the price of each how many there are
     ],
 )
 def test_what_no_label_tells_is_not_told_for_certain(question: str, index: Index) -> None:
