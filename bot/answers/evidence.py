@@ -75,6 +75,7 @@ _NAME = re.compile(r"[a-z\d]*\d[a-z\d]*|[a-z]{2,}")
 """A number, or a name in Latin letters, as normalized text has them."""
 _CODE = re.compile(r"(?<![a-z\d])[a-z]{1,3}\d{1,4}(?![a-z\d.])")
 """What goes by a letter and a number: error e1, licence c2."""
+_ASKS_CLOCK, _CLOCK = re.compile(ASKS_CLOCK), re.compile(r"\d:\d|\d[点时](?!间)")
 _WHO = re.compile(rf"(?P<who>{_PARTY})")
 _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
 
@@ -89,7 +90,7 @@ _SAID = turns(
             r"多久|多长时间|几天|几个?月|几年|多少[天日年]|啥时候|什么时候|什么时间",
             r"\d个?(?:日|天|年|月|周|小时|工作日)",
         ),
-        (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)"),
+        (ASKS_CLOCK, _CLOCK.pattern),  # no day is told so: it counts more than another quantity
         (ASKS_SANCTION.pattern, SANCTION.pattern),
         (  # whether it costs something
             r"收费|要钱|花钱|免费|掏钱|交钱|费用|收钱",
@@ -182,7 +183,7 @@ def evidence_for(query: Query) -> Evidence:
     question = query.asked.normal
     asked = _WHO_MAY.search(question) or _WHO.search(question) if len(question) <= LONGEST_OF_ONE else None
     other = (_ROLES[asked["who"]][0], 1 - _ROLES[asked["who"]][1]) if asked else None
-    if (quantity := quantity_of(question)) is not None:
+    if (quantity := _CLOCK if _ASKS_CLOCK.search(question) else quantity_of(question)) is not None:
         unit = _UNIT_ASKED.search(question)
         same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
         return Evidence(quantity, same, counted(query) or query.rarest, other=other)
