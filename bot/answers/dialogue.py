@@ -26,7 +26,7 @@ from bot.answers.penalties import breach_of_nothing, penalties
 from bot.answers.picked import asked_of
 from bot.answers.question import QuestionError, check
 from bot.answers.references import bare_references
-from bot.answers.topic import content, opening
+from bot.answers.topic import content, leaves_out_of_what, opening
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.retrieval.engine import Engine
@@ -121,7 +121,9 @@ def _understood(
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=True)
     leans = (match := opening(normal, index)) and match["amount"] and len(content(normal, index)) < 2
-    strays = before.elliptic or _says_one_little_word(content(normal, index))
+    strays = (
+        before.elliptic or _says_one_little_word(content(normal, index)) or leaves_out_of_what(normal, index)
+    )
     strayed = strays and not before.leads_to_its_document(before.alone())
     doubtful = bool(leans) or strayed or mistyped or _of_nothing(normal, index)
     return Understood("answer", said, carried=short or mistyped, doubtful=doubtful, found=before.found_alone)

@@ -8,7 +8,7 @@ from bot.answers.leaning import Leaning
 from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
 from bot.answers.penalties import UNDER
 from bot.answers.sanctions import ASKS_SANCTION
-from bot.answers.topic import content, words_held
+from bot.answers.topic import content, leaves_out_of_what, words_held
 from bot.answers.within import asked_within
 from bot.chinese.names import tells_a_thing
 
@@ -41,10 +41,16 @@ class InDocument(Leaning):
         if not words or len(words) > MOST_LEANING or (whole and _AMOUNT.search(rest)):
             return ""
         certain = given.status == "answered" and (whole or not self.elliptic)
+        of_it = leaves_out_of_what(normal, self.index)
+        certain = certain and (bool(whole) or not of_it or self.leads_to_its_document(given))
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""
         inside = [self.answer(asked_within(self.title, one)) for one in self._said(rest, words, whole)]
-        told = [one for one in inside if one.places and self._tells_more(one, given, words)]
+        told = [
+            one
+            for one in inside
+            if (one.shown if of_it else one.places) and self._tells_more(one, given, words)
+        ]
         best = max(told, key=lambda one: len(self._held(one, words)), default=None)
         if best is None:
             return ""
@@ -76,9 +82,10 @@ class InDocument(Leaning):
         """
         if not given.shown:
             return set()
-        if not self.elliptic:
-            return words_held(given, 0, set(words))
         text, analyzer = self.index.analyzer.normalize(given.passage(0).text), self.index.analyzer
+        if not self.elliptic:
+            told = {word for word in words if len(word) == 2 and _parted(word).search(text)}
+            return words_held(given, 0, set(words)) | told
         return {
             word
             for word in words
@@ -122,3 +129,8 @@ class InDocument(Leaning):
         """Tell whether a word stands in the title of another document alone."""
         titles = self.index.names.by_title
         return len(word) > 1 and word not in self.called and any(word in title for title in titles)
+
+
+def _parted(word: str) -> re.Pattern[str]:
+    """Return how a verb and its object stand that has been done: 喝了酒 of 喝酒."""
+    return re.compile(f"{re.escape(word[0])}[了过完]{re.escape(word[1])}")

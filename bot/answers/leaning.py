@@ -9,6 +9,7 @@ from bot.answers.ellipsis import (
     DIVISION,
     ELLIPSIS,
     NEXT_DIVISION,
+    NO_THING,
     OF_A_VERB,
     OF_DOCUMENT,
     PREPOSITIONS,
@@ -36,6 +37,7 @@ from bot.answers.topic import (
     only_titled,
     opening,
 )
+from bot.answers.whose import PEOPLE
 from bot.answers.wishes import Wish
 from bot.answers.within import within
 from bot.chinese.names import tells_a_thing
@@ -197,7 +199,7 @@ class Leaning(OfPassage):
         candidate, said = f"{topic} {rest}{' 多少' if amount else ''}", "" if thing else rest
         given = self.answer(candidate)
         belongs = fits(given, topic, said)
-        new = [word for word in content(said, self.index) if word not in topic]
+        new = [one for one in content(said, self.index) if one not in topic and not NO_THING.fullmatch(one)]
         if not new or (belongs and leads_with(given, set(new))):
             inside = elliptic and new and belongs and self.told_elsewhere(given, topic, new)
             self.doubtful = self.doubtful or only_titled(given, self.found, new)
@@ -226,9 +228,13 @@ class Leaning(OfPassage):
         alone = elliptic and opens is None and self.answer(what).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
-        less = self._with_less(topic, rest, set(new), pronoun is not None, belongs and (elliptic or alike))
+        amount, part = all(map(AMOUNT_ALONE.fullmatch, words)), belongs and (elliptic or alike)
+        less = "" if amount else self._with_less(topic, rest, set(new), pronoun is not None, part)
         if less or belongs or (drags and not alone):
             return less or candidate
+        if names and (amount or PEOPLE.search(what)) and self.leads_to_its_document(given):
+            self.doubtful = True  # 大人呢 and 5天呢 are asked of the same thing, and name none by themselves
+            return candidate
         return "" if elliptic or pronoun else self.of_its_passage(normal, words)
 
     def _of_it(self, rest: str) -> str:
@@ -247,14 +253,20 @@ class Leaning(OfPassage):
         return self.leads_to_its_document(alone) and leads_with(alone, new)
 
     def _said_last(self, rest: str) -> str:
-        """Return the thing that was only named before, ICU呢, if what is asked of it leads there again."""
+        """Return the thing that was only named before, ICU呢, if what is asked of it leads to that again.
+
+        That is what answered before, or what has it in the same document: 多少钱 after 早饭呢.
+        """
         if not (self.earlier.said and self.found.shown):
             return ""
         said = self.index.analyzer.normalize(self.earlier.said)
         runs = side_by_side(content_spans(said, self.index))
         last = " ".join(said[start:end] for start, end in runs)
         given = self.answer(f"{last} {rest}") if last else None
-        return last if given and given.shown and given.passage_id(0) == self.found.passage_id(0) else ""
+        if given is None or not given.shown:
+            return ""
+        has_it = self.leads_to_its_document(given) and leads_with(given, set(content(last, self.index)))
+        return last if has_it or self._leads_to_the_passage(given) else ""
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""

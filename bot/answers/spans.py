@@ -9,15 +9,22 @@ NUMBER = re.compile(rf"[\d{HAN_NUMERALS}]+")
 _COUNTERS = frozenset("个名次位队条款项层届期间场份件只台张本门年月天日周晚夜元块")
 """What stands behind a number in a word that is cut wrongly: 名 of 第1名奖."""
 COUNT = re.compile(rf"{NUMBER.pattern}.?")
+_BOUNDED = re.compile(
+    r"(?:不[满足到]|未满|超过|[多少低高大小]于|[满超])\d+(?:\.\d+)?(?:周?岁|个?(?:小时|星期|月)|分钟|[天日年元块人次])?|\d+周?岁"
+)
+"""An amount with its bound, or an age, of which nothing is left without its number: 未满16岁."""
 
 
 def without_numbers(question: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words of a question but its numbers, and what they count: 第1名, 1队; not 5号楼."""
+    """Return the words of a question but its numbers, and what they count: 第1名, 1队, 16岁; not 5号楼."""
     numbers = [(start, end) for start, end in spans if question[start:end].isdigit()]
     numbers = [(start, end) for start, end in numbers if not question.startswith("号", end)]
     starts, ends = {start for start, _ in numbers}, {end for _, end in numbers}
+    bounded = [found.span() for found in _BOUNDED.finditer(question)]
     kept = []
     for start, end in sorted({*spans} - {*numbers}):
+        for first, last in bounded:
+            start, end = (last if first <= start < last else start), (first if first < end <= last else end)
         start += start in ends and question[start] in _COUNTERS and end - start != 2  # 次垢 of 除1次垢
         end -= end in starts and question[end - 1] == "第"
         if start < end:

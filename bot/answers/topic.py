@@ -25,6 +25,8 @@ MOST_TRIED, LONGEST_TRIED = 16, 200
 _TIMES, _COUNTED = "年月周日时", re.compile(r"[\d几半每多少两].\Z")
 _NOT = ("不", "没", "未")
 """What is said of the word that gives way: 不开机 of 不开机怎么办."""
+LONGEST_OF_IT, MOST_OF_IT = 14, 2
+"""Characters and words of a question that leaves out of what it asks: 能 喝酒 吗, 可以 带 狗 吗."""
 RARE = 50
 """A character of a word tells what it is about where one passage in so many has it: 雪 of 下雪天."""
 
@@ -56,6 +58,12 @@ def opening(normal: str, index: Engine) -> re.Match[str] | None:
     spans = content_spans(normal, index) if match else []
     longer = [normal[start:end] for start, end in spans if match and start < match.end() < end]
     return None if any(map(index.analyzer.is_word, longer)) else match
+
+
+def leaves_out_of_what(normal: str, index: Engine) -> bool:
+    """Tell whether it is asked what may be done, and not of what: 能喝酒吗."""
+    opens = opening(normal, index) if len(normal) <= LONGEST_OF_IT else None
+    return opens is not None and opens["asks"] is None and len(content(normal, index)) <= MOST_OF_IT
 
 
 def words_held(given: Answer, at: int, words: set[str]) -> set[str]:

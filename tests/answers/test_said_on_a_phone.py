@@ -1,0 +1,80 @@
+"""What people type on a phone after an answer: 没保价呢, 5天呢, 大人呢, 多少钱."""
+
+import pytest
+
+from bot.answers import Earlier, Understood, answer, understand
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
+
+PRICES = "早餐6元，午餐12元，晚餐10元，每月25日前把下个月的钱充到卡里。"
+HOURS = "早餐6:50至7:40，午餐11:50至12:50，晚餐17:20至18:20。周末只有午餐。"
+DRUNK = "有心脏病、皮肤病、喝了酒的不能下水。"
+PARCELS = "保价费为声明价值的千分之四。没有保价的，丢了最多赔运费的五倍。"
+LEAVE = "请假一天以内由班长批，三天以上由船长批。"
+PERMITS = "出海证的有效期，未满十六周岁的五年，十六周岁以上的十年。"
+MISSED = "漏服一次的，想起来时补服。"
+TEXTS = {
+    "渔港食堂公告": (PRICES, HOURS),
+    "潮汐游泳馆须知": ("游泳馆的票每场35元。", DRUNK),
+    "海宁片说明书": ("海宁片一天三次。", "服药期间不喝酒。", MISSED),
+    "邮递价目": (PARCELS,),
+    "船员守则": (LEAVE, "船员每月休息5天。"),
+    "出海证办法": (PERMITS,),
+    "码头接送办法": ("孩子由大人接送。",),
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    passages = [
+        Passage(Origin(f"{title}.md", title), (), at, "text", text)
+        for title, texts in TEXTS.items()
+        for at, text in enumerate(texts, 1)
+    ]
+    return Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
+
+
+def talked(index: Index, *said: str) -> Understood:
+    """Return what the last that is said means after the others."""
+    earlier: Earlier | None = None
+    for one in said[:-1]:
+        meant = understand(one, earlier, index)
+        earlier = Earlier(meant.question, one if meant.carried else "", doubtful=meant.doubtful)
+    return understand(said[-1], earlier, index)
+
+
+@pytest.mark.parametrize("question", ["渔港食堂晚饭几点", "渔港食堂几点有早饭"])
+def test_what_asks_by_the_clock_wants_an_hour(question: str, index: Index) -> None:
+    assert answer(question, index).passage(0).text == HOURS
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "told"),
+    [
+        # What is denied has no word of its own: 没.
+        (("保价费怎么算", "没保价呢"), "保价费 没保价", PARCELS),
+        # A person or an amount is asked of the same thing, though another document has that word.
+        (("出海证未满16岁有效期几年", "大人呢"), "出海证 有效期 大人 多少", PERMITS),
+        (("请假谁批", "五天呢"), "请假 批 五天", LEAVE),
+        # Of what was only named, not of what was asked of it.
+        (("渔港食堂早饭几点", "晚饭呢", "多少钱"), "晚饭 多少钱", PRICES),
+        # The document before tells it in other words than another document does.
+        (("游泳馆的票多少钱", "能喝酒吗"), "《潮汐游泳馆须知》：能喝酒吗", DRUNK),
+        (("海宁片一天几次", "忘了吃呢"), "忘了吃呢", MISSED),
+    ],
+)
+def test_what_is_said_is_asked_of_what_was_talked_of(
+    said: tuple[str, ...], question: str, told: str, index: Index
+) -> None:
+    meant = talked(index, *said)
+    assert meant.question == question
+    assert answer(question, index).passage(0).text == told
+
+
+def test_what_is_asked_of_nothing_is_told_by_another_document_with_a_caveat(index: Index) -> None:
+    assert answer("能喝酒吗", index).status == "answered"
+    meant = talked(index, "渔港食堂晚饭几点", "能喝酒吗")
+    assert (meant.question, meant.doubtful) == ("能喝酒吗", True)
