@@ -26,6 +26,7 @@ from bot.answers.certainty import (
 )
 from bot.answers.clauses import Part
 from bot.answers.coverage import holds_what_is_asked, lacks_qualifier
+from bot.answers.dated import by_date
 from bot.answers.editions import look_up_edition, with_whole_year
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
@@ -141,7 +142,8 @@ def answer(question: str, index: Engine) -> Answer:
     keys = NONE if held or documents else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     near = index.meaning.search(asked) if index.meaning and not keys else None
-    ranking = with_sanctions(ranked(asked, index, named, near, documents), index, documents)
+    ranking = by_date(ranked(asked, index, named, near, documents), index)
+    ranking = with_sanctions(ranking, index, documents)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
     if documents and judged.status == "answered":  # what is asked leaves out of what
         judged = judged._replace(status="weak", confidence=min(judged.confidence, 0.5))

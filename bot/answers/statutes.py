@@ -6,6 +6,7 @@ All texts here are normalized: half width, simplified, numbers in Arabic digits.
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from bot.answers.issue_numbers import IN_FRONT
@@ -41,6 +42,9 @@ _EDITION_BEHIND = re.compile(
     r"的?\(?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月\d{1,2}日)?(?:新?版|本|新?修[正订改](?:版|本)?)?\)?$"
 )
 _EDITION_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:新?版|新?修[正订改])?的?\W*$")
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class NamedStatute(NamedTuple):
@@ -172,10 +176,14 @@ def of_edition(named: NamedStatute, names: DocumentNames) -> tuple[list[IndexedD
 
 
 def editions_of(document: IndexedDocument, names: DocumentNames) -> Iterator[str]:
-    """Yield the years of a document that may be named as its edition: of its date, in its title."""
+    """Yield the years of a document that may be named as its edition: of its date, in its title, in its name.
+
+    What its file is called, 发票管理办法(2019-03-02), is how whoever put it there tells it from others.
+    """
     if document.origin.published:
         yield str(document.origin.published.year)
-    yield from re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", names.normal(document))
+    for called in (names.normal(document), PurePosixPath(document.origin.path).stem):
+        yield from _YEAR.findall(called)
 
 
 def files_named(named: NamedStatute, names: DocumentNames) -> list[IndexedDocument]:

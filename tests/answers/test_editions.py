@@ -138,3 +138,52 @@ def test_an_edition_that_no_document_has_is_said(question: str, missing: str, ma
 )
 def test_no_edition_is_missing_that_may_be_told_of(question: str, manuals: Index) -> None:
     assert not answer(question, manuals).keys.missing
+
+
+@pytest.fixture(scope="module")
+def amended(analyzer: Analyzer) -> Index:
+    """Return two editions of a statute; the older one has only the name of its file to tell it by."""
+    told = "第二条 海堤救助会登记满{}的，可以向港务局申请公开募捐，{}。"
+    older = told.format("两年", "港务局发给募捐证书")
+    newer = told.format("一年", "由港务局发给公开募捐的资格证书，在港口公告三日")
+    title = "中华人民共和国海堤救助法"
+    return Index.build(
+        [
+            Passage(
+                Origin("救助法(2016-03-16).md", title, published=date(2015, 1, 2)),
+                (),
+                1,
+                "text",
+                older,
+                "第二条",
+            ),
+            Passage(
+                Origin("救助法(2023-12-29).md", title, published=date(2023, 12, 29)),
+                (),
+                1,
+                "text",
+                newer,
+                "第二条",
+            ),
+            Passage(Origin("渡轮法.md", "渡轮法"), (), 1, "text", "第一条 渡轮按时开航。", "第一条"),
+        ],
+        analyzer,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("海堤救助法登记满几年可以公开募捐", 2023),  # the newest, where none is named
+        ("海堤救助法2016年版登记满几年可以公开募捐", 2015),
+        ("2016年的海堤救助法登记满几年可以公开募捐", 2015),
+        ("海堤救助法2023登记满几年可以申请公开募捐", 2023),
+        ("海堤救助法2016年版第二条", 2015),
+        ("海堤救助法第二条", 2023),
+    ],
+)
+def test_of_the_editions_of_a_statute_the_one_that_is_meant_is_first(
+    question: str, year: int, amended: Index
+) -> None:
+    published = answer(question, amended).passage(0).origin.published
+    assert published is not None and published.year == year
