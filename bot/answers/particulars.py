@@ -7,6 +7,7 @@ import re
 
 from bot.answers.asked_and_told import turns
 from bot.answers.asked_for import has_particular
+from bot.answers.conditions import are_of_whose_is_asked
 from bot.answers.focus import counted, holds_for
 from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
@@ -132,6 +133,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and _tells_the_event(question, lead)
         and _is_by_the_date(question, lead)
         and has_particular(question, lead)
+        and are_of_whose_is_asked(question, lead)
         and _tells_the_limit(question, lead)
         and _tells_the_aspect(question, lead)
         and _tells_the_name(question, f"{lead}\n{headings}")
