@@ -42,6 +42,8 @@ _SAYS_NO_MORE = frozenset(
 _ITEM = re.compile(r"第?(?P<number>\d{1,2})项")
 _PART = re.compile(rf"(?:[前本上该这那]1?条)?(?:第?\d{{1,2}}款)?{_ITEM.pattern}")
 """A part of the article that is shown: 前条第4项."""
+_HAN = "[一二三四五六七八九十百零]{1,7}"
+"""A number of several articles that share their words: 第六、十一、十二条."""
 MOST_PLACES = 3
 """How many articles are named."""
 
@@ -120,5 +122,7 @@ def _naming(article: str, item: str) -> re.Pattern[str]:
 
     What follows that of the whole article, without a part, follows that of each item.
     """
-    named = rf"(?:违反|有)[^。；;\n]*?{re.escape(article)}(?!之)"
+    number = article.removeprefix("第").removesuffix("条")
+    several = rf"第(?:{_HAN}[、和])*{re.escape(number)}(?:[、和]{_HAN})*条" if number != article else ""
+    named = rf"(?:违反|有)[^。；;\n]*?(?:{re.escape(article)}{'|' if several else ''}{several})(?!之)"
     return re.compile(rf"{named}(?:(?:第[^条。；;\n]*?)?{item}|(?!第))" if item else named)
