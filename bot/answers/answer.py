@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.absent_editions import look_up_dated, look_up_told
-from bot.answers.beside_title import asked_beside_title, places_that_tell
+from bot.answers.beside_title import told_beside_title
 from bot.answers.breaches import with_sanctions
 from bot.answers.certainty import (
     AS_GOOD,
@@ -150,11 +150,9 @@ def answer(question: str, index: Engine) -> Answer:
     if not (held or keys) and (keys := look_up_told(ranking, index)):
         judged = _Judged("not_found", nearest=judged.places[:PASSAGES_NEAR] or judged.nearest)
     shown = () if documents or keys or judged.status == "answered" else judged.places or judged.nearest
-    if inside := asked_beside_title(ranking, shown[0], index) if shown else "":
-        told = answer(inside, index)
-        if first := places_that_tell(told.ranking, told.places, ranking, index):
-            places = tuple(dict.fromkeys((*first, *judged.places)))
-            judged = judged._replace(status="weak", places=places, nearest=())
+    if shown and (first := told_beside_title(ranking, shown[0], index, answer)):
+        places = tuple(dict.fromkeys((*first, *judged.places)))
+        judged = judged._replace(status="weak", places=places, nearest=())
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(
         checked, judged.status, milliseconds, ranking, judged.places, index, keys, *judged[2:], held

@@ -5,27 +5,47 @@ came before the passage that tells.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from bot.answers.certainty import only_asking
+from bot.answers.prices import is_price_for
 from bot.answers.sentence_roles import adds_to_question
 from bot.answers.within import asked_within
 from bot.documents.quoted_mail import is_quoted_mail
+from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.engine.records import SENTENCE
 from bot.retrieval.ranking import Ranking
 
+MOST_STATING = 3
+"""How many passages are shown that state what is asked of a document as a whole: 养老院多少钱一个月."""
 _SAYS = re.compile(
     r"[\s,，的]*(?:[里中上]面?|当中)?(?:有没有|是不是|有|是)?(?:怎么)?(?:规定|要求|说|讲|写|提)?(?:到|明|了|过|的)*"
 )
 """What stands between the name of a document and what is asked of it: 里说, 上写着."""
 
 
-def asked_beside_title(ranking: Ranking, place: int, index: Engine) -> str:
-    """Return what a question asks beside its title's words, as asked within the document of a candidate.
+class Found(Protocol):
+    """What is found for a question, and at which places what answers it."""
 
-    "" where that candidate has more of the question in its text than those words, or nothing else is asked.
+    @property
+    def ranking(self) -> Ranking:
+        """Return the candidates."""
+
+    @property
+    def places(self) -> Sequence[int]:
+        """Return which of them answer."""
+
+
+def told_beside_title(
+    ranking: Ranking, place: int, index: Engine, find: Callable[[str, Engine], Found]
+) -> Sequence[int]:
+    """Return the places of what the document of a candidate tells of a question beside the title's words.
+
+    None where the candidate has more of the question in its text than those words. Where nothing else is
+    asked than how much, what states that is told. find: what answers a question.
     """
     asked, asking = ranking.query.asked, only_asking(ranking.query)
     origin = index.passages[int(ranking.passage_ids[place])].origin
@@ -33,19 +53,34 @@ def asked_beside_title(ranking: Ranking, place: int, index: Engine) -> str:
     words = [span for span in asked.words if span not in asking]
     named = [span for span in words if asked.normal[slice(*span)] in title]
     others = [span for span in words if span not in named]
-    if not (named and others):
-        return ""
+    if named and not others:
+        return _stating_so_much(ranking, place, index)
     aligned = ranking.aligned([place])
-    if aligned.any_of(aligned.holding(others), aligned.kind >= SENTENCE).any():
-        return ""
+    if not named or aligned.any_of(aligned.holding(others), aligned.kind >= SENTENCE).any():
+        return ()
     rest = asked.normal
     for start, end in named:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     rest = _SAYS.sub("", re.sub(r"\s+", " ", rest).strip(), count=1).strip()
-    return asked_within(origin.title, rest) if rest else ""
+    found = find(asked_within(origin.title, rest), index) if rest else None
+    return _places_that_tell(found.ranking, found.places, ranking, index) if found else ()
 
 
-def places_that_tell(
+def _stating_so_much(ranking: Ranking, place: int, index: Engine) -> Sequence[int]:
+    """Return where passages of the same document state the quantity asked for, if this one does not."""
+    question, normalize = ranking.query.asked.normal, index.analyzer.normalize
+    quantity = quantity_of(question)
+    ids = ranking.passage_ids.tolist()
+    if quantity is None or states(quantity, normalize(index.passages[ids[place]].text)):
+        return ()
+    path = index.passages[ids[place]].origin.path
+    own = (at for at, one in enumerate(ids) if index.passages[one].origin.path == path)
+    texts = {at: normalize(index.passages[ids[at]].text) for at in own}
+    told = [at for at, text in texts.items() if states(quantity, text)]
+    return sorted(told, key=lambda at: not is_price_for(question, texts[at]))[:MOST_STATING]
+
+
+def _places_that_tell(
     inside: Ranking, places: Sequence[int], ranking: Ranking, index: Engine
 ) -> Sequence[int]:
     """Return where in `ranking` those candidates stand that answer, at `places`, what is asked within.

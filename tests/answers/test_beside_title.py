@@ -10,6 +10,7 @@ from bot.retrieval.engine.index import Index
 
 DOGS = "每户最多养一只犬，肩高不超过35厘米。"
 CATS = "养猫的，不限只数，不准放养。"
+FEES = "床位费每月1200元。"
 BORROWED = "每人每次借书三册。"
 SIGNED = "石榴院业主委员会"
 TEXTS = {
@@ -20,6 +21,7 @@ TEXTS = {
         "停车位每月380元。",
         SIGNED,
     ),
+    "晚霞养老院指南": ("晚霞养老院欢迎老人家。", FEES, "退住提前说，押金5000元。"),
     "河畔图书室规则": ("河畔图书室欢迎你。", BORROWED, "河畔图书室管理员"),
 }
 
@@ -43,6 +45,7 @@ def index(analyzer: Analyzer) -> Index:
         ("石榴院能养两只犬吗", DOGS),
         ("石榴院的猫放养会怎么样", CATS),
         ("河畔图书室规则里说借几册", BORROWED),
+        ("晚霞养老院多少钱一个月", FEES),  # it is all that is asked how much
         # Of what the document does not tell, what comes nearest stays.
         ("石榴院有几栋楼", SIGNED),
     ],
