@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.answer import Answer
-from bot.answers.ellipsis import ELLIPSIS, PREPOSITIONS, PRONOUN, bare_of, says_little
+from bot.answers.ellipsis import ASKS, ELLIPSIS, PREPOSITIONS, PRONOUN, bare_of, says_little
 from bot.answers.leaning import Leaning
 from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
 from bot.answers.penalties import UNDER
@@ -33,7 +33,7 @@ class InDocument(Leaning):
         apart = together and not whole and given.status != "not_found"
         apart = apart or not _SANCTIONS.isdisjoint(content(whole, self.index))
         apart = apart or ASKS_SANCTION.search(whole) is not None or UNDER.match(normal) is not None
-        if given.keys or apart or self._names_another(whole):
+        if given.keys or apart or self.elsewhere or self._names_another(whole):
             return ""
         pronoun, match = PRONOUN.match(normal), ELLIPSIS.fullmatch(normal)
         rest = normal[pronoun.end() :] if pronoun else match["what"] if match else normal
@@ -63,11 +63,12 @@ class InDocument(Leaning):
         What only names a thing is first asked with that: 个人 after 单位交多少.
         """
         asked = rest.strip(" ?。!,，")
-        topic = whole or (self.topic() if self.elliptic else "")
+        names = self.elliptic or ASKS.search(rest) is None  # 医院 as 医院呢
+        topic = whole or (self.topic() if names else "")
         before = [word for word in content(topic, self.index) if word not in (*words, self.called)]
         told = " ".join(word for word in before if word not in self.called)
         with_topic = [f"{told} {asked}"] if told else []
-        return [*with_topic, asked] if self.elliptic else [asked, *with_topic]
+        return [*with_topic, asked] if names else [asked, *with_topic]
 
     def _names_another(self, whole: str) -> bool:
         """Tell whether what was said was made a question of another document: 劳动法呢."""
@@ -132,5 +133,6 @@ class InDocument(Leaning):
 
 
 def _parted(word: str) -> re.Pattern[str]:
-    """Return how a verb and its object stand that has been done: 喝了酒 of 喝酒."""
-    return re.compile(f"{re.escape(word[0])}[了过完]{re.escape(word[1])}")
+    """Return how a verb and its object stand apart: 喝了酒 of 喝酒, 烟只能在院子里抽 of 抽烟."""
+    verb, thing = map(re.escape, word)
+    return re.compile(f"{verb}[了过完]{thing}|{thing}[^。;?!\n]{{0,12}}{verb}")

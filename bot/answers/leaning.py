@@ -182,7 +182,7 @@ class Leaning(OfPassage):
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她" and pronoun["place"] is None
         if names:
-            put = self.in_its_place(what, set(words))
+            put = self.of_another_title(what) or self.in_its_place(what, set(words))
             put = put or self.leading_in_its_place(what, set(words), ending=True)
             if put := put or self.at_another_time(what, words):
                 return put

@@ -26,9 +26,11 @@ class Replacing(InTable):
     """What was asked before, asked of something else by putting that in the place of a word.
 
     doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
+    elsewhere: it is asked of another document, which it names.
     """
 
     doubtful: bool = False
+    elsewhere: bool = False
 
     def in_its_place(self, what: str, words: set[str]) -> str:
         """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
@@ -45,8 +47,28 @@ class Replacing(InTable):
         kept = [one for one in put if one not in whole]
         certain = first_certain(kept, words, self.found, self.path if weak else "", self.find)
         certain = certain or first_certain(whole, words, self.found, self.path, self.find)
-        self.doubtful = self.doubtful and not certain
+        # In another document the words may be told of something else: 有前科 of drivers after guards.
+        self.doubtful = (self.doubtful and not certain) or (
+            bool(certain) and not self.leads_to_its_document(self.answer(certain))
+        )
         return certain
+
+    def of_another_title(self, what: str) -> str:
+        """Return the question before of the document that only `what` names, 身份证 after 护照多久能下来.
+
+        It takes the place of the word that names the document before, if what is found is then of that one.
+        """
+        titles = self.index.names.by_title
+        if len(what) < 2 or what in self.called or not any(what in title for title in titles):
+            return ""
+        spans = content_spans(self.question, self.index)
+        named = [span for span in spans if self.question[slice(*span)] in self.called]
+        for question in with_another(what, self.question, named[:1]) if ASKS.search(self.question) else ():
+            given = self.answer(question)
+            if given.shown and what in self.index.analyzer.normalize(given.passage(0).origin.title):
+                self.elsewhere = True
+                return question
+        return ""
 
     @staticmethod
     def _ends_as(what: str) -> Callable[[str], bool]:

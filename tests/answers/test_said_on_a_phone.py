@@ -15,15 +15,18 @@ DRUNK = "有心脏病、皮肤病、喝了酒的不能下水。"
 PARCELS = "保价费为声明价值的千分之四。没有保价的，丢了最多赔运费的五倍。"
 LEAVE = "请假一天以内由班长批，三天以上由船长批。"
 PERMITS = "出海证的有效期，未满十六周岁的五年，十六周岁以上的十年。"
+SMOKERS = "烟可以在门外抽，馆里不行。"
 MISSED = "漏服一次的，想起来时补服。"
 TEXTS = {
     "渔港食堂公告": (PRICES, HOURS),
-    "潮汐游泳馆须知": ("游泳馆的票每场35元。", DRUNK),
+    "潮汐游泳馆须知": ("游泳馆的票每场35元。", DRUNK, SMOKERS),
     "海宁片说明书": ("海宁片一天三次。", "服药期间不喝酒。", MISSED),
     "邮递价目": (PARCELS,),
     "船员守则": (LEAVE, "船员每月休息5天。"),
     "出海证办法": (PERMITS,),
     "码头接送办法": ("孩子由大人接送。",),
+    "登船证办法": ("登船证自申请之日起七日内办好。",),
+    "休假细则": ("船长每月休息8天。",),
 }
 
 
@@ -63,7 +66,10 @@ def test_what_asks_by_the_clock_wants_an_hour(question: str, index: Index) -> No
         (("渔港食堂早饭几点", "晚饭呢", "多少钱"), "晚饭 多少钱", PRICES),
         # The document before tells it in other words than another document does.
         (("游泳馆的票多少钱", "能喝酒吗"), "《潮汐游泳馆须知》：能喝酒吗", DRUNK),
+        (("游泳馆的票多少钱", "能抽烟吗"), "游泳馆 能抽烟吗", SMOKERS),
         (("海宁片一天几次", "忘了吃呢"), "忘了吃呢", MISSED),
+        # What the title of another document names takes the place of what that before names.
+        (("出海证几天办好", "登船证呢"), "登船证几天办好", "登船证自申请之日起七日内办好。"),
     ],
 )
 def test_what_is_said_is_asked_of_what_was_talked_of(
@@ -78,3 +84,9 @@ def test_what_is_asked_of_nothing_is_told_by_another_document_with_a_caveat(inde
     assert answer("能喝酒吗", index).status == "answered"
     meant = talked(index, "渔港食堂晚饭几点", "能喝酒吗")
     assert (meant.question, meant.doubtful) == ("能喝酒吗", True)
+
+
+def test_what_is_certain_in_another_document_is_told_with_a_caveat(index: Index) -> None:
+    assert answer("船员每月休息几天", index).status == answer("船长每月休息几天", index).status == "answered"
+    meant = talked(index, "船员每月休息几天", "船长呢")
+    assert (meant.question, meant.doubtful) == ("船长每月休息几天", True)
