@@ -10,12 +10,14 @@ from bot.answers.about import about
 from bot.answers.answer import Find, answer
 from bot.answers.as_typed import as_typed
 from bot.answers.ellipsis import (
+    ANY_DEED,
     ASKS,
     CORRECTION,
     LEFT_ASIDE,
     OF_SEVERAL,
     PRONOUN,
     of_a_thing,
+    only_names,
     replaced,
     says_little,
     says_of_nothing,
@@ -26,8 +28,9 @@ from bot.answers.penalties import breach_of_nothing, penalties
 from bot.answers.picked import asked_of
 from bot.answers.question import QuestionError, check
 from bot.answers.references import bare_references
-from bot.answers.topic import content, leaves_out_of_what, opening
+from bot.answers.topic import MOST_OF_IT, content, leaves_out_of_what, opening
 from bot.answers.understood import Earlier, Understood
+from bot.answers.whose import PEOPLE
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.retrieval.engine import Engine
 
@@ -120,22 +123,24 @@ def _understood(
     if question := before.found_together(normal):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=True)
-    leans = (match := opening(normal, index)) and match["amount"] and len(content(normal, index)) < 2
-    strays = (
-        before.elliptic or _says_one_little_word(content(normal, index)) or leaves_out_of_what(normal, index)
-    )
-    strayed = strays and not before.leads_to_its_document(before.alone())
+    words = content(normal, index)
+    leans = (match := opening(normal, index)) and match["amount"] and len(words) < 2
+    names = only_names(normal) and len(words) <= MOST_OF_IT
+    little = names or _says_one_little_word(words) or leaves_out_of_what(normal, index)
+    strayed = (before.elliptic or little) and not before.leads_to_its_document(before.alone())
     doubtful = bool(leans) or strayed or mistyped or _of_nothing(normal, index)
     return Understood("answer", said, carried=short or mistyped, doubtful=doubtful, found=before.found_alone)
 
 
 def _of_nothing(normal: str, index: Engine) -> bool:
-    """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人."""
+    """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人, 学生可以办吗."""
     words = content(normal, index)
     if (pronoun := PRONOUN.match(normal)) and pronoun["word"][0] not in "该此本":
         return True  # 那里能带小孩吗, where? But 本条例 may be the only one.
     little = opening(normal, index) is not None and _says_one_little_word(words)
-    asks_nothing = ASKS.search(normal) is not None and says_of_nothing(words)
+    deeds = [word for word in words if not PEOPLE.search(word)]
+    any_deed = bool(deeds) and all(one.isdigit() or one in ANY_DEED for one in deeds)
+    asks_nothing = ASKS.search(normal) is not None and (says_of_nothing(words) or any_deed)
     asks_nothing = asks_nothing or breach_of_nothing(normal, index)
     return little or asks_nothing or bool(bare_references(normal))  # 第三部分, of what?
 

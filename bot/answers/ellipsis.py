@@ -57,7 +57,7 @@ OF_DOCUMENT = re.compile(
     r"|(?:帮我|请|给我|简单)*(?:总结|概括|概述|归纳)(?:[1一]?下)?(?:全文|文章)?"
     r"|(?:主要|核心|中心)的?(?:内容|思想|观点)(?:是什么|是啥)?|(?:作者|标题|题目)(?:是谁|是什么|叫什么)?"
     r"|(?:是?从?(?:什么时候|啥时候|何时|哪[1一]?[天年日])|几[号月])(?:开始|正式)?(?:施行|实施|生效|执行|发布|公布|印发|通过)的?"
-    r"|是?(?:谁|哪个?(?:部门|单位|机关)|什么(?:部门|单位|机关))(?:发布|印发|制定|公布|颁布|发|出台|[定写编出])的?)[?。!\s]*"
+    r"|是?(?:谁|哪个?(?:部门|单位|机关)|什么(?:部门|单位|机关))(?:发布|印发|制定|公布|颁布|发|出台|[定写编]|出(?=的))的?)[?。!\s]*"
 )
 """What may be asked of any document, and so is of the one that the answer before is from."""
 NEXT_DIVISION = re.compile(r"(?:那么?|再|继续)*(?P<to>[上下前后])[1一]?个?[编章节](?!程)")
@@ -88,6 +88,8 @@ CONSEQUENCES = frozenset(
     "花钱 交钱 付费 手续费 滞纳金 后果 责任 交 付 收 样 开始 结束 截止 截至 终止 停止".split()
 )
 """What follows of something, is paid for it, or begins and ends with it: 罚款多少钱 does not say for what."""
+ANY_DEED = frozenset("办 弄 搞 做 用 行 次 回 遍".split())
+"""Words of one character that say no more of what is asked than that it is done, or how often."""
 PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
 """Words that say nothing of what a question is about: 按啥计税."""
 
@@ -137,6 +139,11 @@ def of_a_thing(normal: str, leans: bool) -> str:
     subject = match is not None and apart and NO_SUBJECT.match(match["asked"])
     alone = match is not None and ASKS.search(match["asked"]) is None
     return f"{match['thing']} {match['asked']}" if match and named and (subject or alone) else ""
+
+
+def only_names(normal: str) -> bool:
+    """Tell whether nothing is asked, but something is named: 钥匙丢了, not 学生有优惠没."""
+    return ASKS.search(normal) is None and not normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
 
 
 def says_little(word: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.answer import Answer
-from bot.answers.ellipsis import ASKS, ELLIPSIS, PREPOSITIONS, PRONOUN, bare_of, says_little
+from bot.answers.ellipsis import ELLIPSIS, PREPOSITIONS, PRONOUN, bare_of, only_names, says_little
 from bot.answers.leaning import Leaning
 from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
 from bot.answers.penalties import UNDER
@@ -41,7 +41,7 @@ class InDocument(Leaning):
         if not words or len(words) > MOST_LEANING or (whole and _AMOUNT.search(rest)):
             return ""
         certain = given.status == "answered" and (whole or not self.elliptic)
-        of_it = leaves_out_of_what(normal, self.index)
+        of_it = leaves_out_of_what(normal, self.index) or only_names(normal)
         certain = certain and (bool(whole) or not of_it or self.leads_to_its_document(given))
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""
@@ -63,7 +63,7 @@ class InDocument(Leaning):
         What only names a thing is first asked with that: 个人 after 单位交多少.
         """
         asked = rest.strip(" ?。!,，")
-        names = self.elliptic or ASKS.search(rest) is None  # 医院 as 医院呢
+        names = self.elliptic or only_names(rest)  # 医院 as 医院呢
         topic = whole or (self.topic() if names else "")
         before = [word for word in content(topic, self.index) if word not in (*words, self.called)]
         told = " ".join(word for word in before if word not in self.called)

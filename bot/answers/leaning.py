@@ -5,6 +5,7 @@ from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import (
     AMOUNT_ALONE,
+    ANY_DEED,
     ASKS,
     DIVISION,
     ELLIPSIS,
@@ -25,7 +26,6 @@ from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING, OfPassage
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
 from bot.answers.small_talk import PARTICLES
-from bot.answers.spans import side_by_side
 from bot.answers.stating import stating
 from bot.answers.topic import (
     content,
@@ -164,8 +164,10 @@ class Leaning(OfPassage):
         leans = opens is not None and len(words) <= (1 if opens["asks"] else MOST_LEANING)
         may_ask = asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
         leans = leans or (may_ask and (says_of_nothing(words) or all(map(AMOUNT_ALONE.fullmatch, words))))
-        # 1届几年: what it asks of stands in no word of its own.
-        leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(says_little, words)))
+        # 1届几年, 学生可以办吗: what it asks of stands in no word of its own.
+        tells = {word for word in words if not PEOPLE.search(word)}
+        little = all(map(says_little, words)) or (len(tells) > 0 and tells <= ANY_DEED)
+        leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and little)
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
         names = elliptic and not asks and not pronoun
         short = (names or may_ask or pronoun is not None) and len(rest) <= LONGEST_LEANING
@@ -189,7 +191,7 @@ class Leaning(OfPassage):
         # 押金呢 after 餐费呢, which itself only took the place of all that was asked.
         topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
         topic = topic or (self.called if elliptic else "")
-        if leans and not elliptic and (last := self._said_last(rest)):
+        if leans and not elliptic and (last := self.said_last(rest)):
             topic = last
         if not topic or (leans and says_little(topic)):
             return ""
@@ -233,8 +235,8 @@ class Leaning(OfPassage):
         if less or belongs or (drags and not alone):
             return less or candidate
         if names and (amount or PEOPLE.search(what)) and self.leads_to_its_document(given):
-            self.doubtful = True  # 大人呢 and 5天呢 are asked of the same thing, and name none by themselves
-            return candidate
+            self.doubtful = True
+            return candidate  # 大人呢 and 5天呢 are asked of the same thing, and name none by themselves
         return "" if elliptic or pronoun else self.of_its_passage(normal, words)
 
     def _of_it(self, rest: str) -> str:
@@ -242,8 +244,8 @@ class Leaning(OfPassage):
 
         Only if that leads to the document before.
         """
-        topics = dict.fromkeys((self.topic(subject=True), self.topic(), self.called))
-        asked = (self.answer(f"{topic} {rest.strip(' ?。!,，')}") for topic in topics if topic)
+        topics = filter(None, dict.fromkeys((self.topic(subject=True), self.topic(), self.called)))
+        asked = (self.answer(f"{topic} {rest.strip(' ?。!,，')}") for topic in topics)
         found = next((given.question for given in asked if self.leads_to_its_document(given)), "")
         self.doubtful = self.doubtful or bool(found)
         return found
@@ -251,22 +253,6 @@ class Leaning(OfPassage):
     def _told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
         """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""
         return self.leads_to_its_document(alone) and leads_with(alone, new)
-
-    def _said_last(self, rest: str) -> str:
-        """Return the thing that was only named before, ICU呢, if what is asked of it leads to that again.
-
-        That is what answered before, or what has it in the same document: 多少钱 after 早饭呢.
-        """
-        if not (self.earlier.said and self.found.shown):
-            return ""
-        said = self.index.analyzer.normalize(self.earlier.said)
-        runs = side_by_side(content_spans(said, self.index))
-        last = " ".join(said[start:end] for start, end in runs)
-        given = self.answer(f"{last} {rest}") if last else None
-        if given is None or not given.shown:
-            return ""
-        has_it = self.leads_to_its_document(given) and leads_with(given, set(content(last, self.index)))
-        return last if has_it or self._leads_to_the_passage(given) else ""
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""

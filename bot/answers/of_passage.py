@@ -8,7 +8,8 @@ from bot.answers.penalties import UNDER, under
 from bot.answers.places import NAMES_A_PLACE
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
-from bot.answers.topic import content, rare_of, told_in, words_held
+from bot.answers.spans import side_by_side
+from bot.answers.topic import content, content_spans, leads_with, rare_of, told_in, words_held
 from bot.answers.within import asked_within
 from bot.chinese.names import is_adverb
 from bot.retrieval.answer_type import HOLDS, Kind, kind_of, quantity_of, states
@@ -113,6 +114,21 @@ class OfPassage(Replacing):
         passage = given.passage(0) if given else self.index.passages[self.shown or 0]
         text = analyzer.normalize(passage.text)
         return all(any(one in text for one in (word, *analyzer.alternatives(word))) for word in words)
+
+    def said_last(self, rest: str) -> str:
+        """Return the thing that was only named before, ICU呢, if what is asked of it leads to that again.
+
+        That is what answered before, or what has it in the same document: 多少钱 after 早饭呢.
+        """
+        if not (self.earlier.said and self.found.shown):
+            return ""
+        said = self.index.analyzer.normalize(self.earlier.said)
+        last = " ".join(said[start:end] for start, end in side_by_side(content_spans(said, self.index)))
+        given = self.answer(f"{last} {rest}") if last else None
+        if given is None or not given.shown:
+            return ""
+        has_it = self.leads_to_its_document(given) and leads_with(given, set(content(last, self.index)))
+        return last if has_it or self._leads_to_the_passage(given) else ""
 
     def under_circumstance(self, normal: str, elliptic: bool) -> str:
         """Return what was asked of a wrong, asked under a circumstance, 情节严重的呢; "" where it is none.

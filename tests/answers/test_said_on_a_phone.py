@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answers import Earlier, Understood, answer, understand
+from bot.answers.ellipsis import OF_DOCUMENT
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -15,17 +16,19 @@ DRUNK = "有心脏病、皮肤病、喝了酒的不能下水。"
 PARCELS = "保价费为声明价值的千分之四。没有保价的，丢了最多赔运费的五倍。"
 LEAVE = "请假一天以内由班长批，三天以上由船长批。"
 PERMITS = "出海证的有效期，未满十六周岁的五年，十六周岁以上的十年。"
+KEYS = "柜子当天用当天清，钥匙丢了的，赔30元。"
 SMOKERS = "烟可以在门外抽，馆里不行。"
 MISSED = "漏服一次的，想起来时补服。"
 TEXTS = {
     "渔港食堂公告": (PRICES, HOURS),
-    "潮汐游泳馆须知": ("游泳馆的票每场35元。", DRUNK, SMOKERS),
+    "潮汐游泳馆须知": ("游泳馆的票每场35元。", DRUNK, SMOKERS, KEYS),
     "海宁片说明书": ("海宁片一天三次。", "服药期间不喝酒。", MISSED),
     "邮递价目": (PARCELS,),
     "船员守则": (LEAVE, "船员每月休息5天。"),
     "出海证办法": (PERMITS,),
     "码头接送办法": ("孩子由大人接送。",),
     "登船证办法": ("登船证自申请之日起七日内办好。",),
+    "客栈须知": ("钥匙丢了赔50元。",),
     "休假细则": ("船长每月休息8天。",),
 }
 
@@ -68,6 +71,9 @@ def test_what_asks_by_the_clock_wants_an_hour(question: str, index: Index) -> No
         (("游泳馆的票多少钱", "能喝酒吗"), "《潮汐游泳馆须知》：能喝酒吗", DRUNK),
         (("游泳馆的票多少钱", "能抽烟吗"), "游泳馆 能抽烟吗", SMOKERS),
         (("海宁片一天几次", "忘了吃呢"), "忘了吃呢", MISSED),
+        (("游泳馆的票多少钱", "钥匙丢了"), "《潮汐游泳馆须知》：票 钥匙丢了", KEYS),
+        # Of whom it is said, and no more than that it is done.
+        (("出海证有效期几年", "学生可以办吗"), "出海证有效期 学生可以办吗", PERMITS),
         # What the title of another document names takes the place of what that before names.
         (("出海证几天办好", "登船证呢"), "登船证几天办好", "登船证自申请之日起七日内办好。"),
     ],
@@ -90,3 +96,13 @@ def test_what_is_certain_in_another_document_is_told_with_a_caveat(index: Index)
     assert answer("船员每月休息几天", index).status == answer("船长每月休息几天", index).status == "answered"
     meant = talked(index, "船员每月休息几天", "船长呢")
     assert (meant.question, meant.doubtful) == ("船长每月休息几天", True)
+
+
+@pytest.mark.parametrize("question", ["学生可以办吗", "一年一次吗", "船员可以用吗"])
+def test_a_question_of_nothing_is_never_certain(question: str, index: Index) -> None:
+    assert understand(question, None, index).doubtful
+
+
+def test_who_pays_is_not_who_issued_it() -> None:
+    assert OF_DOCUMENT.fullmatch("谁出的")
+    assert not OF_DOCUMENT.fullmatch("谁出")
