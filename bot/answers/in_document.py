@@ -41,8 +41,9 @@ class InDocument(Leaning):
         if not words or len(words) > MOST_LEANING or (whole and _AMOUNT.search(rest)):
             return ""
         certain = given.status == "answered" and (whole or not self.elliptic)
-        of_it = leaves_out_of_what(normal, self.index) or only_names(normal)
-        certain = certain and (bool(whole) or not of_it or self.leads_to_its_document(given))
+        bare = only_names(normal) and not self.elliptic
+        of_it = bare or leaves_out_of_what(normal, self.index)
+        certain = certain and (not of_it or self.leads_to_its_document(given))
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""
         inside = [self.answer(asked_within(self.title, one)) for one in self._said(rest, words, whole)]

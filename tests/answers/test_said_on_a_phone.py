@@ -16,6 +16,7 @@ DRUNK = "有心脏病、皮肤病、喝了酒的不能下水。"
 PARCELS = "保价费为声明价值的千分之四。没有保价的，丢了最多赔运费的五倍。"
 LEAVE = "请假一天以内由班长批，三天以上由船长批。"
 PERMITS = "出海证的有效期，未满十六周岁的五年，十六周岁以上的十年。"
+TOPPED = "会员充500元送80元，充了不退。"
 KEYS = "柜子当天用当天清，钥匙丢了的，赔30元。"
 SMOKERS = "烟可以在门外抽，馆里不行。"
 MISSED = "漏服一次的，想起来时补服。"
@@ -29,6 +30,8 @@ TEXTS = {
     "码头接送办法": ("孩子由大人接送。",),
     "登船证办法": ("登船证自申请之日起七日内办好。",),
     "客栈须知": ("钥匙丢了赔50元。",),
+    "白帆洗衣店须知": ("衬衫水洗12元。", TOPPED),
+    "铁砧健身房须知": ("会员卡只限本人使用，转借他人的，会员卡作废，余款不退。",),
     "休假细则": ("船长每月休息8天。",),
 }
 
@@ -72,6 +75,8 @@ def test_what_asks_by_the_clock_wants_an_hour(question: str, index: Index) -> No
         (("游泳馆的票多少钱", "能抽烟吗"), "游泳馆 能抽烟吗", SMOKERS),
         (("海宁片一天几次", "忘了吃呢"), "忘了吃呢", MISSED),
         (("游泳馆的票多少钱", "钥匙丢了"), "《潮汐游泳馆须知》：票 钥匙丢了", KEYS),
+        # What is found with the topic in another document is certain of that alone.
+        (("会员卡充500送多少", "能退吗"), "《白帆洗衣店须知》：能退吗", TOPPED),
         # Of whom it is said, and no more than that it is done.
         (("出海证有效期几年", "学生可以办吗"), "出海证有效期 学生可以办吗", PERMITS),
         # What the title of another document names takes the place of what that before names.
