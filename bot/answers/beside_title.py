@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.answers.certainty import only_asking
 from bot.answers.prices import is_price_for
+from bot.answers.question import LONGEST_QUESTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.answers.within import asked_within
 from bot.documents.quoted_mail import is_quoted_mail
@@ -62,7 +63,8 @@ def told_beside_title(
     for start, end in named:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     rest = _SAYS.sub("", re.sub(r"\s+", " ", rest).strip(), count=1).strip()
-    found = find(asked_within(origin.title, rest), index) if rest else None
+    within = asked_within(origin.title, rest)
+    found = find(within, index) if rest and len(within) <= LONGEST_QUESTION else None
     return _places_that_tell(found.ranking, found.places, ranking, index) if found else ()
 
 

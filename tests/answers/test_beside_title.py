@@ -55,3 +55,9 @@ def test_what_the_named_document_tells_beside_its_title_comes_first(
 ) -> None:
     given = answer(question, index)
     assert (given.question, given.status, given.passage(0).text) == (question, "weak", told)
+
+
+def test_a_title_longer_than_a_question_may_be_names_its_document_all_the_same(analyzer: Analyzer) -> None:
+    title = f"海堤渡轮{'退票' * 600}"
+    index = Index.build([Passage(Origin("a.md", title), (), 1, "text", "渡轮每日六班。")], analyzer)
+    assert answer("海堤渡轮几点停航", index).status in ("weak", "not_found")
