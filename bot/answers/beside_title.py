@@ -12,7 +12,7 @@ from bot.answers.certainty import only_asking
 from bot.answers.prices import is_price_for
 from bot.answers.question import LONGEST_QUESTION
 from bot.answers.sentence_roles import adds_to_question
-from bot.answers.within import asked_within
+from bot.answers.within import asked_within, within
 from bot.documents.quoted_mail import is_quoted_mail
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
@@ -63,8 +63,9 @@ def told_beside_title(
     for start, end in named:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     rest = _SAYS.sub("", re.sub(r"\s+", " ", rest).strip(), count=1).strip()
-    within = asked_within(origin.title, rest)
-    found = find(within, index) if rest and len(within) <= LONGEST_QUESTION else None
+    question = asked_within(origin.title, rest)
+    may_be = rest and len(question) <= LONGEST_QUESTION and within(question, index)
+    found = find(question, index) if may_be else None  # what is asked within looks beside no title again
     return _places_that_tell(found.ranking, found.places, ranking, index) if found else ()
 
 

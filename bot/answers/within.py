@@ -11,7 +11,8 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
 
-_FORM = re.compile(r"《(?P<title>[^》]+)》\s?[:：](?P<rest>.*\w.*)", re.S)
+_FORM = re.compile(r"《(?P<title>.+?)》\s?[:：](?P<rest>.*\w.*)", re.S)
+"""A title may have others in it: 《关于适用《民法典》的解释》：…."""
 
 
 class Within(NamedTuple):

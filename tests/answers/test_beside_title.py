@@ -2,11 +2,15 @@
 
 import pytest
 
-from bot.answers import answer
+from bot.answers import Answer, answer
+from bot.answers.beside_title import told_beside_title
+from bot.answers.ranged import ranked
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
 
 DOGS = "每户最多养一只犬，肩高不超过35厘米。"
 CATS = "养猫的，不限只数，不准放养。"
@@ -28,14 +32,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def index(analyzer: Analyzer) -> Index:
-    return Index.build(
-        [
-            Passage(Origin(f"{title}.md", title), (), at, "text", text)
-            for title, texts in TEXTS.items()
-            for at, text in enumerate(texts, 1)
-        ],
-        analyzer,
-    )
+    return index_of(TEXTS, analyzer)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +58,22 @@ def test_a_title_longer_than_a_question_may_be_names_its_document_all_the_same(a
     title = f"海堤渡轮{'退票' * 600}"
     index = Index.build([Passage(Origin("a.md", title), (), 1, "text", "渡轮每日六班。")], analyzer)
     assert answer("海堤渡轮几点停航", index).status in ("weak", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [("渡轮规则", ["《渡轮规则》：几点停航"]), ("渡轮》：规则", [])],  # which names no document within 《》
+)
+def test_what_is_asked_beside_a_title_is_looked_for_where_that_names_a_document(
+    title: str, asked: list[str], analyzer: Analyzer
+) -> None:
+    index = index_of({title: ("渡轮规则由港务处印发。", "冬季22点以后停航。")}, analyzer)
+    found = []
+
+    def find(question: str, index: Engine) -> Answer:
+        found.append(question)
+        return answer(question, index)
+
+    ranking = ranked("渡轮规则几点停航", index, (), None)
+    told_beside_title(ranking, ranking.passage_ids.tolist().index(0), index, find)
+    assert found == asked

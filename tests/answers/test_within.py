@@ -4,10 +4,9 @@ import pytest
 
 from bot.answers import Earlier, answer, questions_in, understand
 from bot.answers.within import asked_within, within
-from bot.documents.document import Origin
-from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
 
 NAMED = "【成份】本品为盐酸海宁片，每片含海宁2mg。"
 CAUTION = "【注意事项】服药期间避免饮酒，驾车前四小时不得服用。"
@@ -28,14 +27,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def index(analyzer: Analyzer) -> Index:
-    return Index.build(
-        [
-            Passage(Origin(f"{title}.md", title), (), at, "text", text)
-            for title, texts in TEXTS.items()
-            for at, text in enumerate(texts, 1)
-        ],
-        analyzer,
-    )
+    return index_of(TEXTS, analyzer)
 
 
 def test_a_question_names_the_document_that_it_is_asked_within(index: Index) -> None:
@@ -113,3 +105,13 @@ def test_what_was_asked_within_a_document_is_leant_on_with_its_title(index: Inde
     meant = understand("能带狗吗", before, index)
     assert (meant.carried, answer(meant.question, index).passage(0).text) == (True, DOGS)
     assert understand("红烧肉怎么做", before, index).question == "红烧肉怎么做"
+
+
+def test_a_title_may_have_another_in_it(analyzer: Analyzer) -> None:
+    index = index_of({"关于适用《养狗条例》的解释": ("狗绳的长度从项圈量起。",)}, analyzer)
+    found = within(asked_within("关于适用《养狗条例》的解释", "狗绳怎么量"), index)
+    assert found is not None
+    assert ([one.origin.title for one in found.documents], found.rest) == (
+        ["关于适用《养狗条例》的解释"],
+        "狗绳怎么量",
+    )
