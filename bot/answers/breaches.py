@@ -5,7 +5,6 @@ It seldom repeats what is forbidden: no word of a question may stand in it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -86,12 +85,6 @@ def _behind(ranking: Ranking, passage_id: int, other: int) -> Ranking:
         return ranking
     order = np.array([one for one in range(len(ids)) if one != at])
     order = np.insert(order, place + 1, at)
-    scores = ranking.scores[order]
-    scores[place + 1] = scores[place]
-    return replace(
-        ranking,
-        passage_ids=ranking.passage_ids[order],
-        scores=scores,
-        features=ranking.features[order],
-        rows=ranking.rows[order],
-    )
+    moved = ranking.reordered(order)
+    moved.scores[place + 1] = moved.scores[place]
+    return moved

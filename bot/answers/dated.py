@@ -4,22 +4,18 @@ That of the year that a question names beside it, 慈善法2016年版, else the 
 no answer, however well its words fit.
 """
 
-from dataclasses import replace
-
-import numpy as np
-
 from bot.answers.statutes import editions_of, statute_before, statute_behind
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.engine.series import editions_in
 from bot.retrieval.ranking import Ranking
+from bot.retrieval.ranking.editions import ENOUGH
 from bot.retrieval.ranking.features import FEATURE_NAMES
 
 LOOKED_AT = 20
 """Candidates, the best, that may change places."""
-ENOUGH, ABOUT_AS_GOOD = 0.75, 1.0
-"""The share of what an older edition holds of the question that the one named must hold; by how much, in
-scores, the newest may be worse where none is named."""
+ABOUT_AS_GOOD = 1.0
+"""By how much, in scores, the newest may be worse where no edition is named."""
 _COVERAGE = FEATURE_NAMES.index("coverage")
 
 
@@ -44,14 +40,7 @@ def by_date(ranking: Ranking, index: Engine) -> Ranking:
     order = list(range(len(ranking.passage_ids)))
     for at, place in zip(own, sorted(own, key=lambda at: tier[at]), strict=True):
         order[at] = place
-    moved = np.array(order)
-    return replace(
-        ranking,
-        passage_ids=ranking.passage_ids[moved],
-        scores=ranking.scores[moved],
-        features=ranking.features[moved],
-        rows=ranking.rows[moved],
-    )
+    return ranking.reordered(order)
 
 
 def _is_enough(ranking: Ranking, at: int, named: bool) -> bool:

@@ -4,12 +4,13 @@ import re
 
 from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME
 from bot.answers.focus import as_asked
-from bot.answers.subjects import name_of
+from bot.answers.rows import headings_of
+from bot.answers.subjects import name_at
+from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.ranking import Ranking
 
-_SENTENCE = re.compile(r"[^。!?;\n]+")
 _SAME_AGAIN = re.compile("[他她它牠其该本]")
 
 
@@ -22,15 +23,15 @@ def lacks_other_name(ranking: Ranking, place: int, lead: str, index: Engine) -> 
     asked = ranking.query.asked.normal
     if (asks := ASKS_OTHER_NAME.search(asked)) is None:
         return False
+    query, normalize = ranking.query, index.analyzer.normalize
     passage = index.passages[int(ranking.passage_ids[place])]
-    title, *headings = map(index.analyzer.normalize, (passage.origin.title, *passage.section))
-    name = name_of(ranking.query, asks.start()) or asked[: asks.start()].split(",")[-1]
-    own = bare_title(title) in asked or any(name in one for one in (title, *headings))
-    told = False
-    normalize, query = index.analyzer.normalize, ranking.query
+    name = asked[slice(*name_at(query, asks.start()))] or asked[: asks.start()].split(",")[-1]
+    title = bare_title(normalize(passage.origin.title))
+    own = bool(title and title in asked) or name in headings_of(passage, index.analyzer)
     begins = re.compile(rf"(?:^|[,:]|而|则|称){re.escape(name)}")
-    for sentence in _SENTENCE.findall(as_asked(query, normalize(passage.text))):
+    text, said, told = as_asked(query, normalize(passage.text)), as_asked(query, lead), False
+    for sentence in filter(None, SENTENCE_BORDER.split(text)):
         told = own or bool(begins.search(sentence) or (told and _SAME_AGAIN.match(sentence)))
-        if told and OTHER_NAME.search(sentence) and sentence in as_asked(query, lead):
+        if told and OTHER_NAME.search(sentence) and sentence in said:
             return False
     return True

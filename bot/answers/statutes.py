@@ -42,8 +42,6 @@ _EDITION_BEHIND = re.compile(
     r"的?\(?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月\d{1,2}日)?(?:新?版|本|新?修[正订改](?:版|本)?)?\)?$"
 )
 _EDITION_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:新?版|新?修[正订改])?的?\W*$")
-
-
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -6,11 +6,14 @@
 import re
 
 from bot.answers.focus import as_asked
+from bot.answers.rows import headings_of
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
+
+Span = tuple[int, int]
 
 SHORTEST = 3
 """Characters of a name; a shorter word is found in many names."""
@@ -34,25 +37,28 @@ def is_of_another_subject(ranking: Ranking, place: int, index: Engine) -> bool:
 
     So, too, where its title is another name with the same end, and the two begin differently.
     """
-    name, asked = name_of(ranking.query), ranking.query.asked.normal
-    if len(name) < SHORTEST or not _BEHIND_NAME.match(asked, asked.find(name) + len(name)):
-        return False
-    if name in (own := _told(ranking, place, index)):
+    (begin, end), asked = name_at(ranking.query), ranking.query.asked.normal
+    name = asked[begin:end]
+    if (
+        len(name) < SHORTEST
+        or not _BEHIND_NAME.match(asked, end)
+        or name in (own := _told(ranking, place, index))
+    ):
         return False
     others = (other for other in range(min(LOOKED_AT, ranking.passage_ids.size)) if other != place)
     return (
         _is_called_alike(name, own, ranking, place, index)
-        or _is_strange(name, own, ranking, place, index)
+        or _is_strange((begin, end), own, ranking, place, index)
         or any(name in _told(ranking, other, index) for other in others)
     )
 
 
-def name_of(query: Query, end: int | None = None) -> str:
-    """Return the name that a question begins with, normalized, up to `end`; empty where it has none."""
+def name_at(query: Query, end: int | None = None) -> Span:
+    """Return where the name stands that a question begins with, normalized, up to `end`; (0, 0) for none."""
     normal = query.asked.normal
     polite = _POLITE.match(normal)
     found = _NAME.match(normal, polite.end() if polite else 0, len(normal) if end is None else end)
-    return found[0] if found and not _ASKS.search(found[0]) else ""
+    return found.span() if found and not _ASKS.search(found[0]) else (0, 0)
 
 
 def _told(ranking: Ranking, place: int, index: Engine) -> str:
@@ -62,18 +68,16 @@ def _told(ranking: Ranking, place: int, index: Engine) -> str:
     return as_asked(ranking.query, index.analyzer.normalize(told))
 
 
-def _is_strange(name: str, own: str, ranking: Ranking, place: int, index: Engine) -> bool:
+def _is_strange(span: Span, own: str, ranking: Ranking, place: int, index: Engine) -> bool:
     """Tell whether a short name that is no mere words, 成都道, begins as nothing in a candidate does.
 
     Its first characters name it in a heading, one more in the text: 宝山镇内 of 宝山镇.
     """
+    asked, name = ranking.query.asked, ranking.query.asked.normal[slice(*span)]
     if _SHORT_NAME.fullmatch(name) is None:
         return False
-    passage, asked = index.passages[int(ranking.passage_ids[place])], ranking.query.asked
-    headings = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section)))
-    begin = asked.normal.find(name)
-    spans = (span for span in asked.words if begin <= span[0] and span[1] <= begin + len(name))
-    words = (asked.normal[slice(*span)] for span in spans)
+    headings = headings_of(index.passages[int(ranking.passage_ids[place])], index.analyzer)
+    words = asked.text([one for one in asked.words if span[0] <= one[0] and one[1] <= span[1]])
     made_up = any(len(word) == 1 or not index.analyzer.is_word(word) for word in words)
     return made_up and name[:SAME] not in headings and name[:SHORTEST] not in own
 

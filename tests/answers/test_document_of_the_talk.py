@@ -7,6 +7,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
 
 OBSERVATORY = "观星台每晚20:00至23:00开放，每次限五人，天冷请自带毯子。"
 TEXTS = {
@@ -36,14 +37,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def index(analyzer: Analyzer) -> Index:
-    return Index.build(
-        [
-            Passage(Origin(f"{title}.md", title), (), at, "text", text)
-            for title, texts in TEXTS.items()
-            for at, text in enumerate(texts, 1)
-        ],
-        analyzer,
-    )
+    return index_of(TEXTS, analyzer)
 
 
 @pytest.mark.parametrize(

@@ -5,29 +5,25 @@ import pytest
 from bot.answers import answer
 from bot.answers.ranged import ranked
 from bot.answers.subjects import is_of_another_subject
-from bot.documents.document import Origin
-from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
 
-TOLD = (
-    ("北港币", "北港币是北港的流通货币,辅币单位为分,一元等于一百分。"),
-    ("海善南站", "海善南站由站房、站台雨棚和地下通道组成,海兴市也出了地。"),
-    ("黄纹鲷", "背鳍硬棘八枚、软条九枚;臀鳍硬棘二枚、软条八枚。体长可达十二厘米。"),
-    ("蓝纹鲷", "蓝纹鲷生活在外海,与金丝鲷、石斑同网捕得,俗称海花。渔民捕到的多为半斤重。"),
-    ("渔港", "港内常见的鱼有石斑、银线鲷和鲳鱼。盐仓街在渔港南侧,石板铺成。它又叫老街。"),
-    ("渡轮", "渡轮每日六班,冬季停航。"),
-    ("灯塔", "灯塔建于1932年,高二十一米,2004年列为文物。"),
-    ("盐场", "盐场占地三百亩,年产盐四千吨。"),
-)
+TOLD = {
+    "北港币": ("北港币是北港的流通货币,辅币单位为分,一元等于一百分。",),
+    "海善南站": ("海善南站由站房、站台雨棚和地下通道组成,海兴市也出了地。",),
+    "黄纹鲷": ("背鳍硬棘八枚、软条九枚;臀鳍硬棘二枚、软条八枚。体长可达十二厘米。",),
+    "蓝纹鲷": ("蓝纹鲷生活在外海,与金丝鲷、石斑同网捕得,俗称海花。渔民捕到的多为半斤重。",),
+    "渔港": ("港内常见的鱼有石斑、银线鲷和鲳鱼。盐仓街在渔港南侧,石板铺成。它又叫老街。",),
+    "渡轮": ("渡轮每日六班,冬季停航。",),
+    "灯塔": ("灯塔建于1932年,高二十一米,2004年列为文物。",),
+    "盐场": ("盐场占地三百亩,年产盐四千吨。",),
+}
 
 
 @pytest.fixture(scope="module")
 def index(analyzer: Analyzer) -> Index:
-    passages = [
-        Passage(Origin(f"{at}.md", title), (), 1, "text", text) for at, (title, text) in enumerate(TOLD)
-    ]
-    return Index.build(passages, analyzer)
+    return index_of(TOLD, analyzer)
 
 
 @pytest.mark.parametrize(

@@ -173,9 +173,8 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
                     begins = False
             marker = ""
         elif token.type == "html_block":
-            held = markdown_html.lines_of(token.content, title)
+            held = markdown_html.lines_of(token.content, title, struck)
             yield from held
-            struck += markdown_html.struck_in(token.content)
             if any(line.level for line in held):
                 title = 0 if title > 0 and markdown_html.is_centred(token.content) else -1
             html = token.content.lower()

@@ -4,12 +4,11 @@ import re
 
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_furniture import is_link
-from bot.documents.readers.html_struck import STRUCK
+from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line
 
 _CENTRED = re.compile(r"<(?:div|p|h\d)\b[^<>]*(?:align=.?|text-align:\s*)center", re.IGNORECASE)
-_STRUCK = re.compile(rf"<(?:{'|'.join(STRUCK)})\b", re.IGNORECASE)
 _TABLE = re.compile(r"<(?P<end>/?)table\b", re.IGNORECASE)
 
 
@@ -23,18 +22,17 @@ def tables_opened(html: str) -> int:
     return sum(-1 if mark["end"] else 1 for mark in _TABLE.finditer(html))
 
 
-def struck_in(html: str) -> list[str]:
-    """Return the marks in `html` of what is struck out, which `lines_of` leaves out."""
-    return _STRUCK.findall(html)
-
-
-def lines_of(html: str, title: int) -> list[Line]:
+def lines_of(html: str, title: int, struck: list[str]) -> list[Line]:
     """Return the lines of a block of `html`: none of contents, where all but their summary are links.
+
+    What is struck out is left out, and told of in `struck`.
 
     In one that is centred above the first heading of Markdown links lead away, and its headings are of the
     level `title`: 1 for that of the document, 0 for what stands below it, -1 to leave all as it is.
     """
-    blocks = page_of(parse(f"<body>{html}"), set()).blocks
+    root = parse(f"<body>{html}")
+    struck += [""] * count_struck(root)
+    blocks = page_of(root, set()).blocks
     below = blocks[1:] if blocks and blocks[0].line.role == "question" else blocks
     if len(below) > 1 and all(map(is_link, below)):
         return []

@@ -2,6 +2,8 @@ r"""Quantities as siunitx writes them in LaTeX: \SI{0.5}{\mega\pascal\per\second
 
 import re
 
+from bot.documents.readers.raised import superscript
+
 _WRITES = re.compile(
     r"\\(?P<name>SIrange|qtyrange|numrange|SI|qty|num|si|unit|ang)[ \t]{0,9}(?:\[[^\[\]\n]{0,200}\])?(?=\{)"
 )
@@ -23,7 +25,6 @@ _UNITS = {
     **{"bit": "bit", "angstrom": "Å", "dalton": "Da", "of": ""},
 }
 _BEFORE, _BEHIND = {"square": "²", "cubic": "³"}, {"squared": "²", "cubed": "³"}
-_POWERS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _UNIT = re.compile(r"\\([A-Za-z]+)[ \t]{0,9}(?:\{([^{}]{0,20})\})?|\^\{?(-?\d{1,3})\}?|[^\\^]")
 _TEN = re.compile(r"(?<=\d)[eEdD]([+-]?\d{1,4})")
 _JOINED = ("%", "°", "′", "″")
@@ -61,7 +62,7 @@ def _shown(name: str, given: list[str]) -> str:
 def _number(written: str) -> str:
     """Return a number as it shows: 1.5×10⁴ for 1.5e4, 3±0.1 for 3+-0.1."""
     shown = re.sub(r"\+-|\\pm\b\s?", "±", written).replace("x", "×").replace(" ", "")
-    return _TEN.sub(lambda found: "×10" + found[1].lstrip("+").translate(_POWERS), shown)
+    return _TEN.sub(lambda found: "×10" + superscript(found[1].lstrip("+")), shown)
 
 
 def _unit(written: str) -> str:
@@ -70,7 +71,7 @@ def _unit(written: str) -> str:
     for part in _UNIT.finditer(written):
         name = part[1]
         if name is None:
-            sign = part[3].translate(_POWERS) if part[3] else part[0]
+            sign = superscript(part[3]) if part[3] else part[0]
             said += "·" if sign in ".~" else sign.strip("{}")
         elif name == "per":
             said += "/"
@@ -81,7 +82,7 @@ def _unit(written: str) -> str:
         elif name in _BEHIND:
             said += _BEHIND[name]
         elif name in ("tothe", "raiseto"):
-            said += (part[2] or "").translate(_POWERS)
+            said += superscript(part[2] or "")
         else:
             said += ("" if _is_prefixed(written, part.start()) else _between(said)) + _UNITS.get(name, name)
             said, power = said + power, ""

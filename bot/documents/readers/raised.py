@@ -35,6 +35,11 @@ def power(written: str) -> str:
     return raised(written) if _WRITTEN.fullmatch(written) else written
 
 
+def superscript(figures: str) -> str:
+    """Return figures and signs as they show raised: ⁻³."""
+    return raised(figures).translate(_AS_POWER)
+
+
 def carets(written: str) -> str:
     """Return Markdown or AsciiDoc with what is raised and lowered as such: m^2^, H~2~O."""
     return _LOWERED.sub(r"\1", _RISEN.sub(lambda found: power(found[1]), written))

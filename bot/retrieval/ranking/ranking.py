@@ -6,7 +6,7 @@ meaning are looked at too, and how near they are is a feature.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +77,17 @@ class Ranking:
     def aligned(self, places: Sequence[int]) -> Alignment:
         """Return how the question lies in the candidates at `places`, in their order."""
         return self.alignment.of(self.rows[list(places)].tolist())
+
+    def reordered(self, order: Sequence[int] | NDArray[np.int64]) -> "Ranking":
+        """Return the same candidates in another order, each as it is, by their places here."""
+        places = np.asarray(order)
+        return replace(
+            self,
+            passage_ids=self.passage_ids[places],
+            scores=self.scores[places],
+            features=self.features[places],
+            rows=self.rows[places],
+        )
 
     @property
     def likeliest(self) -> int:
