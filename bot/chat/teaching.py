@@ -1,4 +1,4 @@
-"""/teach: an operator tells the bot what a word means, and sees at once what that changes."""
+"""/teach: an operator tells the bot of a word, and sees at once what that changes."""
 
 from telegram import Message
 from telegram.ext import ContextTypes
@@ -6,16 +6,16 @@ from telegram.ext import ContextTypes
 from bot.chat.delivery import reply
 from bot.chat.operator import Operator, shown
 from bot.chat.services import words_of
-from bot.chat.synonyms import Synonyms
+from bot.chat.vocabulary_editor import VocabularyEditor
 
 
 class Teaching:
-    """The lines of the synonyms' file in the corpus folder, written in the chat."""
+    """The lines of the vocabulary's files in the corpus folder, written in the chat."""
 
     def __init__(self, operator: Operator) -> None:
         self.operations = operator.operations
         self.services = operator.services
-        self.synonyms = Synonyms(operator.operations)
+        self.vocabulary = VocabularyEditor(operator.operations)
 
     async def teach(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /teach: take a line in or, behind a minus, out; else say how."""
@@ -24,7 +24,7 @@ class Teaching:
         person = (message.from_user or message.chat).id
         self.services.check_loaded()
         if written:
-            done = await self.operations.by_hand(self.synonyms.teach, written, person, words)
+            done = await self.operations.by_hand(self.vocabulary.teach, written, person, words)
         else:
-            done = await self.operations.by_hand(self.synonyms.usage, words)
+            done = await self.operations.by_hand(self.vocabulary.usage, words)
         await reply(message, shown(done, words))

@@ -58,7 +58,7 @@ class Unanswered:
             why = words.unanswered_none.format(days=UNANSWERED_DAYS) if kept else words.unanswered_off
             await reply(message, why)
             return
-        screen = await asyncio.to_thread(self._list, left[:SHOWN], message, words) if left else Screen("")
+        screen = await asyncio.to_thread(self._list, left, message, words) if left else Screen("")
         if not found:
             await reply(message, screen)
             return
@@ -75,10 +75,10 @@ class Unanswered:
         )
 
     def _list(self, left: Sequence[Unresolved], message: Message, words: Words) -> Screen:
-        """Show questions, the most frequent first, with a button each, and keep them for these."""
+        """Show the most frequent of the questions, with a button each, and keep them for these."""
         person = (message.from_user or message.chat).id
-        lines, row = [words.unanswered_write], []
-        for number, one in enumerate(left, 1):
+        lines, row = [words.unanswered_write.format(count=len(left))], []
+        for number, one in enumerate(left[:SHOWN], 1):
             stored = self.services.storage.remember(Asked(one.question, message.chat_id, person, None, KIND))
             counts = words.unanswered_counts.format(not_found=one.not_found, weak=one.weak, down=one.down)
             lines.append(f"{number}. {clip(one.question, LONGEST_LINE)} {counts}")

@@ -137,11 +137,11 @@ def text_of(rule: Rule) -> str:
 def _terms(side: str) -> tuple[str, ...]:
     terms = tuple(dict.fromkeys(term.strip() for term in _COMMA.split(side) if term.strip()))
     for term in terms:
-        _short(term)
+        _term(term)
     return terms
 
 
-def _short(term: str) -> str:
+def _term(term: str) -> str:
     if len(term) > LONGEST_TERM:
         raise BadLine(f"“{term[:8]}…” is longer than {LONGEST_TERM} characters; shorten it")
     if not any(map(str.isalnum, term)):
@@ -149,11 +149,20 @@ def _short(term: str) -> str:
     return term
 
 
-def _user_word(line: str) -> tuple[str, int | None]:
+def user_word_of(line: str) -> tuple[str, int | None]:
+    """Return the word of one line of jieba's format, `海堤办 20 n`, and its frequency if it has one.
+
+    Raises `BadLine`.
+    """
     match = _WORD.fullmatch(line)
     if match is None or (match["freq"] and int(match["freq"]) == 0):
         raise BadLine("write a word, then its frequency, above 0, and its tag if need be: 海堤办 20 n")
-    return _short(match["word"]), int(match["freq"]) if match["freq"] else None
+    return _term(match["word"]), int(match["freq"]) if match["freq"] else None
+
+
+def stop_word_of(line: str) -> str:
+    """Return the word of one line; raises `BadLine`."""
+    return _term(line)
 
 
 def table(rules: Iterable[Rule], normalize: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
@@ -212,8 +221,8 @@ def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = Fa
                     problems.append(f"{name}, line {number}: {error}; the other lines count.")
 
     synonyms = tuple(read(SYNONYMS, synonyms_of))
-    words = tuple(read(USER_WORDS, _user_word))
-    stop_words = tuple(read(STOP_WORDS, _short))
+    words = tuple(read(USER_WORDS, user_word_of))
+    stop_words = tuple(read(STOP_WORDS, stop_word_of))
     for name in (DISABLED, TAGS):
         deque(read(name, partial(beside, name), sys.maxsize), 0)
     return Vocabulary(

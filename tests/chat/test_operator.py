@@ -79,7 +79,7 @@ def test_questions_without_an_answer_come_as_a_set_that_eval_reads(
             [
                 ENGLISH.unanswered.format(days=30, count=2),
                 "",
-                ENGLISH.unanswered_write,
+                ENGLISH.unanswered_write.format(count=2),
                 "1. 深圳的房价 (not found 2 · uncertain 0 · 👎 0)",
                 "2. 地铁几点 收班 (not found 1 · uncertain 0 · 👎 0)",
             ]

@@ -34,7 +34,9 @@ def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, bot_here: BotHere
         assert done.text == (
             "记下了\uff0c马上生效\uff1a農行, 中国农业银行\n\n"
             f"“農行”\uff1a0 段 → 1 段\n原来先引\uff1a没有找到\n现在先引\uff1a{CITED}\n\n"
-            f"“中国农业银行”\uff1a1 段 → 1 段\n原来先引\uff1a{CITED}\n现在先引\uff1a{CITED}"
+            f"“中国农业银行”\uff1a1 段 → 1 段\n原来先引\uff1a{CITED}\n现在先引\uff1a{CITED}\n\n"
+            "最近没答好、说到它的问题有 1 个\uff0c1 个的回答变了。\n"
+            f"“{ASKED}”\n没有找到 → ⚠️ {CITED}"
         )
         assert taught.read_text("utf-8") == "# 银行\n工行, 中国工商银行\n農行, 中国农业银行\n"
         after = ask(api, alice, ASKED).text
@@ -58,12 +60,56 @@ def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, bot_here: BotHere
         assert ask(api, boss, "/teach -建行").text == "没有教过“建行”。"
 
 
+def test_words_and_stop_words_are_taught_and_taken_back(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
+    alice, boss = api.user("Alice"), api.user("老板")
+    (corpus / "闸.txt").write_text("潮闸\n永丰潮闸归海堤办管。\n过闸费每船5元。\n", "utf-8")
+    with bot_here(yinju_admins=str(boss.id)):
+        ask(api, alice, "老铁过闸费每船多少元?")
+        cut = ask(api, boss, "/teach 词\uff1a海堤办 20 n")
+        assert cut.text == (
+            "记下了\uff0c马上生效\uff1a词 海堤办 20\n\n“海堤办”的分词\uff1a海堤 / 办 → 海堤办"
+        )
+        assert (corpus / "userdict.txt").read_text("utf-8") == "海堤办 20\n"
+        assert ask(api, boss, "/teach 词 海堤办 20").text == "已经教过了\uff1a词 海堤办 20"
+        stop = ask(api, boss, "/teach 停用詞 老铁、 哥几个\n在座的")
+        cited = "《潮闸》 › 第2段"
+        assert stop.text == (
+            "记下了\uff0c马上生效\uff1a停用词 老铁、停用词 哥几个、停用词 在座的\n\n"
+            "最近没答好、说到它的问题有 1 个\uff0c1 个的回答变了。\n"
+            f"“老铁过闸费每船多少元?”\n⚠️ {cited} → {cited}"
+        )
+        assert (corpus / "stopwords.txt").read_text("utf-8") == "老铁\n哥几个\n在座的\n"
+        assert "不太确定" not in ask(api, alice, "老铁过闸费每船多少元?").text
+        assert ask(api, boss, "/teach").text.endswith(
+            "已经教过 4 条。\n停用词 老铁\n停用词 哥几个\n停用词 在座的\n词 海堤办 20"
+        )
+        both = ask(api, boss, "/teach 老铁 = 海堤办")
+        assert both.text.startswith("记下了\uff0c马上生效\uff1a老铁, 海堤办\n")
+        for line, taken in (("老铁", "老铁, 海堤办"), ("老铁", "停用词 老铁"), ("词 海堤办", "词 海堤办 20")):
+            told = ask(api, boss, f"/teach -{line}")
+            assert told.text.split("\n\n")[0] == f"已收回\uff1a\n{taken}"
+        assert told.text.endswith("“海堤办”的分词\uff1a海堤办 → 海堤 / 办")
+        assert (corpus / "stopwords.txt").read_text("utf-8") == "哥几个\n在座的\n"
+        undone, _ = press(api, boss, told, labels(told)[0][0])
+        assert undone.text == "已撤销\uff0cuserdict.txt 恢复原样。"
+        assert ask(api, boss, "/teach -停用词 海堤办").text == "没有教过“停用词 海堤办”。"
+
+
 def test_what_teaches_nothing_is_said(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     boss = api.user("Boss", language_code="en")
     with bot_here(yinju_admins=str(boss.id)):
         assert ask(api, boss, "/teach").text == f"{ENGLISH.teach_usage}\n\nTaught so far: 0."
         long = "，".join("乙丙丁戊己庚辛壬癸" + "甲" * n for n in range(20))
-        for line in ("农行", "甲 = 乙 => 丙 => 丁", f"甲 = {long}", "#农行 = 中国农业银行"):
+        for line in (
+            "农行",
+            "甲 = 乙 => 丙 => 丁",
+            f"甲 = {long}",
+            "#农行 = 中国农业银行",
+            "word",
+            "word 海堤办 的 n",
+            "stopword \uff0c",
+            "停用词 #请教",
+        ):
             assert ask(api, boss, f"/teach {line}").text.startswith("I do not understand this line: ")
         told = ask(api, boss, "/teach 农行 = 中国农业银行\n绿码  => 健康码").text
         two = "I do not understand this line: 农行 = 中国农业银行\n绿码 => 健康码\n\n"
@@ -114,7 +160,8 @@ def test_an_operators_answer_becomes_a_document_that_is_cited(
             first = ask(api, alice, asked)
         press(api, alice, first, "👎")
         listed = ask(api, boss, "/unanswered")
-        assert listed.text.split("\n")[-2:] == [
+        assert listed.text.split("\n")[-3:] == [
+            "没找到、不确定或 👎\uff0c还没写答案的\uff1a2 个。点 ✍ 写下\uff0c它就成为《问答》里的一条\uff1a",
             f"1. {question} （没找到 3 · 不确定 0 · 👎 0）",
             f"2. {PASSPORT} （没找到 0 · 不确定 1 · 👎 1）",
         ]

@@ -570,7 +570,7 @@ def test_all_that_is_done_is_listed_with_who_did_it(desk: Served, boss: Browser)
         "移出 渡轮.txt",
         "进入管理台 ",
         f"限定群 {GROUP} 内部",
-        "教同义词 船票, 渡轮",
+        "教 船票, 渡轮",
         "加进 夜航.txt",
         "进入管理台 ",
     ]

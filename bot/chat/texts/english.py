@@ -75,7 +75,7 @@ WORDS = Words(
         "unanswered": CommandWords(
             "Questions without an answer", "questions without an answer, as a TSV for yinju eval"
         ),
-        "teach": CommandWords("Teach a synonym", "teach a synonym: 农行 = 中国农业银行"),
+        "teach": CommandWords("Teach a word", "teach a synonym, 农行 = 中国农业银行, or a word"),
         "remove": CommandWords("Take a document out", "take a document out"),
         "reload": CommandWords("Read the documents again", "read the documents again"),
         "desk": CommandWords("The desk in the browser", "documents, questions, figures, in the browser"),
@@ -205,13 +205,13 @@ WORDS = Words(
     stats_slowest="Slowest answers",
     stats_days="Questions a day = answered + uncertain + not found",
     unanswered=(
-        "Questions without an answer in the last {days} days: {count}. Write a string of the answer into "
-        "column 5, and yinju eval checks them."
+        "Not found in the last {days} days: {count} questions. Write a string of the answer into column 5, "
+        "and yinju eval checks them."
     ),
     unanswered_none="In the last {days} days every question had an answer.",
     unanswered_off="The words of questions are not kept (YINJU_LOG_QUESTIONS=false), so there is no list.",
     unanswered_header="id, kind, question, line, a string of the answer; leave it empty where there is none",
-    unanswered_write="Tap ✍ to write an answer; it becomes an entry of the document 问答:",
+    unanswered_write="Left to answer: {count}. Tap ✍ to write an answer; it becomes an entry of 问答:",
     unanswered_counts="(not found {not_found} · uncertain {weak} · 👎 {down})",
     unanswered_prompt=(
         "Reply to this message with the answer. "
@@ -222,6 +222,7 @@ WORDS = Words(
         "Tell me what people say and what the documents say:\n"
         "/teach 农行 = 中国农业银行 (either finds the other)\n"
         "/teach 炒鱿鱼 => 解除劳动合同 (the left finds the right)\n"
+        "/teach word 海堤办 (not to be cut); /teach stopword 请教 (not to be searched for)\n"
         "/teach -农行 (take it back)"
     ),
     teach_count="Taught so far: {count}.",
@@ -229,6 +230,10 @@ WORDS = Words(
     teach_known="That is taught already: {line}",
     teach_done="Noted, and live at once: {line}",
     teach_effect="“{word}”: {before} → {after} passages\nCited first: {first}\nNow: {then}",
+    teach_user_word="word",
+    teach_stop_word="stopword",
+    teach_cut="“{word}” is cut: {before} → {after}",
+    teach_asked="Questions with it that had no good answer lately: {count}; other answers now: {changed}",
     teach_nothing="nothing found",
     teach_missing="The documents do not hold “{words}”, so nothing has changed; once they do, it counts.",
     teach_taken="Taken back:\n{lines}",

@@ -58,7 +58,7 @@ WORDS = Words(
     commands={
         "stats": CommandWords("问答统计", "问答统计"),
         "unanswered": CommandWords("没有答案的问题", "没有答案的问题（可用 yinju eval 读取的 TSV）"),
-        "teach": CommandWords("教一个同义词", "教一个同义词：农行 = 中国农业银行"),
+        "teach": CommandWords("教一个词", "教一个同义词，农行 = 中国农业银行，或一个词"),
         "remove": CommandWords("移出一份资料", "移出一份资料"),
         "reload": CommandWords("重读资料", "重读资料"),
         "desk": CommandWords("浏览器里的管理台", "在浏览器里管理：资料、问题、统计"),
@@ -185,12 +185,12 @@ WORDS = Words(
     stats_slowest="最慢的回答",
     stats_days="每天的提问 = 有答案 + 不确定 + 没找到",
     unanswered=(
-        "最近 {days} 天没有答案的问题：{count} 个。在第 5 列填上答案里的一句，就能用 yinju eval 检查。"
+        "最近 {days} 天没找到答案的问题：{count} 个。在第 5 列填上答案里的一句，就能用 yinju eval 检查。"
     ),
     unanswered_none="最近 {days} 天里，每个问题都有答案。",
     unanswered_off="没有记录问题的文字（YINJU_LOG_QUESTIONS=false），所以列不出来。",
     unanswered_header="编号、类别、问题、行、答案里的一句；没有答案的留空",
-    unanswered_write="点 ✍ 写下答案，它就成为《问答》里的一条：",
+    unanswered_write="没找到、不确定或 👎，还没写答案的：{count} 个。点 ✍ 写下，它就成为《问答》里的一条：",
     unanswered_counts="（没找到 {not_found} · 不确定 {weak} · 👎 {down}）",
     unanswered_prompt=("请回复这条消息，写下答案。它会原样写进 {document}，以后就引用它。\n\n{question}"),
     unanswered_written="已写进 {document}，马上生效。\n现在先引：{first}",
@@ -198,6 +198,8 @@ WORDS = Words(
         "把大家的问法和资料里的写法告诉我：\n"
         "/teach 农行 = 中国农业银行（哪种说法都能找到另一种）\n"
         "/teach 炒鱿鱼 => 解除劳动合同（只从左边找到右边）\n"
+        "/teach 词 海堤办（分词时是一个词）\n"
+        "/teach 停用词 请教（问题里的这个词不用找）\n"
         "/teach -农行（收回）"
     ),
     teach_count="已经教过 {count} 条。",
@@ -205,6 +207,10 @@ WORDS = Words(
     teach_known="已经教过了：{line}",
     teach_done="记下了，马上生效：{line}",
     teach_effect="“{word}”：{before} 段 → {after} 段\n原来先引：{first}\n现在先引：{then}",
+    teach_user_word="词",
+    teach_stop_word="停用词",
+    teach_cut="“{word}”的分词：{before} → {after}",
+    teach_asked="最近没答好、说到它的问题有 {count} 个，{changed} 个的回答变了。",
     teach_nothing="没有找到",
     teach_missing="资料里没有“{words}”，所以还没有变化；资料里有了就会找到。",
     teach_taken="已收回：\n{lines}",

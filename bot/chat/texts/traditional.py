@@ -58,7 +58,7 @@ WORDS = Words(
     commands={
         "stats": CommandWords("問答統計", "問答統計"),
         "unanswered": CommandWords("沒有答案的問題", "沒有答案的問題（可用 yinju eval 讀取的 TSV）"),
-        "teach": CommandWords("教一個同義詞", "教一個同義詞：農行 = 中國農業銀行"),
+        "teach": CommandWords("教一個詞", "教一個同義詞，農行 = 中國農業銀行，或一個詞"),
         "remove": CommandWords("移出一份資料", "移出一份資料"),
         "reload": CommandWords("重讀資料", "重讀資料"),
         "desk": CommandWords("瀏覽器裡的管理台", "在瀏覽器裡管理：資料、問題、統計"),
@@ -185,12 +185,12 @@ WORDS = Words(
     stats_slowest="最慢的回答",
     stats_days="每天的提問 = 有答案 + 不確定 + 沒找到",
     unanswered=(
-        "最近 {days} 天沒有答案的問題：{count} 個。在第 5 欄填上答案裡的一句，就能用 yinju eval 檢查。"
+        "最近 {days} 天沒找到答案的問題：{count} 個。在第 5 欄填上答案裡的一句，就能用 yinju eval 檢查。"
     ),
     unanswered_none="最近 {days} 天裡，每個問題都有答案。",
     unanswered_off="沒有記錄問題的文字（YINJU_LOG_QUESTIONS=false），所以列不出來。",
     unanswered_header="編號、類別、問題、行、答案裡的一句；沒有答案的留空",
-    unanswered_write="點 ✍ 寫下答案，它就成為《問答》裡的一條：",
+    unanswered_write="沒找到、不確定或 👎，還沒寫答案的：{count} 個。點 ✍ 寫下，它就成為《問答》裡的一條：",
     unanswered_counts="（沒找到 {not_found} · 不確定 {weak} · 👎 {down}）",
     unanswered_prompt=("請回覆這條訊息，寫下答案。它會原樣寫進 {document}，以後就引用它。\n\n{question}"),
     unanswered_written="已寫進 {document}，馬上生效。\n現在先引：{first}",
@@ -198,6 +198,8 @@ WORDS = Words(
         "把大家的問法和資料裡的寫法告訴我：\n"
         "/teach 農行 = 中國農業銀行（哪種說法都能找到另一種）\n"
         "/teach 炒魷魚 => 解除勞動合同（只從左邊找到右邊）\n"
+        "/teach 詞 海堤辦（分詞時是一個詞）\n"
+        "/teach 停用詞 請教（問題裡的這個詞不用找）\n"
         "/teach -農行（收回）"
     ),
     teach_count="已經教過 {count} 條。",
@@ -205,6 +207,10 @@ WORDS = Words(
     teach_known="已經教過了：{line}",
     teach_done="記下了，馬上生效：{line}",
     teach_effect="“{word}”：{before} 段 → {after} 段\n原來先引：{first}\n現在先引：{then}",
+    teach_user_word="詞",
+    teach_stop_word="停用詞",
+    teach_cut="“{word}”的分詞：{before} → {after}",
+    teach_asked="最近沒答好、說到它的問題有 {count} 個，{changed} 個的回答變了。",
     teach_nothing="沒有找到",
     teach_missing="資料裡沒有“{words}”，所以還沒有變化；資料裡有了就會找到。",
     teach_taken="已收回：\n{lines}",

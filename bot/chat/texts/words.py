@@ -181,6 +181,11 @@ class Words:
     teach_done: str
     teach_effect: str
     """What the documents had for a word before it was taught, and have now."""
+    teach_user_word: str
+    teach_stop_word: str
+    """What a line begins with that teaches a word of either kind."""
+    teach_cut: str
+    teach_asked: str
     teach_nothing: str
     teach_missing: str
     teach_taken: str

@@ -1,4 +1,4 @@
-"""What was asked, as it was answered; a synonym or an answer of one's own for what was not answered well."""
+"""What was asked, as it was answered; a word taught, or an answer of one's own, for what was not well."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ from bot.answers import QuestionError, answer, check, cite, page
 from bot.chat.corpus_editor import CorpusEditError
 from bot.chat.operations import Done
 from bot.chat.own_answers import ANSWERS, OwnAnswers
-from bot.chat.synonyms import Synonyms
+from bot.chat.texts.words import Words
+from bot.chat.vocabulary_editor import VocabularyEditor
 from bot.storage import Unresolved
 from bot.web.desk.desk import Desk
 from bot.web.desk.door import Visitor
@@ -42,7 +43,7 @@ class Questions:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.synonyms, self.answers = Synonyms(desk.operations), OwnAnswers(desk.operations)
+        self.vocabulary, self.answers = VocabularyEditor(desk.operations), OwnAnswers(desk.operations)
 
     def routes(self) -> list[Route]:
         """Return them."""
@@ -68,7 +69,7 @@ class Questions:
             rows=rows,
             days=DAYS,
             logged=self.desk.services.config.yinju_log_questions,
-            taught=await asyncio.to_thread(self._taught),
+            taught=await asyncio.to_thread(self._taught, self.desk.say(request).chat),
         )
 
     def _rows(self, kind: str) -> Sequence[Row]:
@@ -81,10 +82,10 @@ class Questions:
         rows = [Row(one.question, count, one.question not in left) for one, count in times if count]
         return sorted(rows, key=lambda row: -row.times)[:MOST]
 
-    def _taught(self) -> list[str]:
-        """Return the synonyms there are, the last first."""
+    def _taught(self, words: Words) -> list[str]:
+        """Return the lines there are, the last first."""
         try:
-            return self.synonyms.taught()[::-1]
+            return self.vocabulary.taught(words)[::-1]
         except CorpusEditError:  # which is told where one is taught
             return []
 
@@ -121,12 +122,12 @@ class Questions:
         return given.status, str(cite(given.passage(0))), lead
 
     async def teach(self, request: Request, visitor: Visitor, form: Form) -> Response:
-        """Take a synonym in or out."""
+        """Take a line of the vocabulary in or out."""
         line = " ".join(form.text("line").split())
         say, by_hand = self.desk.say(request), self.desk.operations.by_hand
         done = Done(say.chat.teach_usage, refused=True)
         if line:
-            done = await by_hand(self.synonyms.teach, line, visitor.person, say.chat)
+            done = await by_hand(self.vocabulary.teach, line, visitor.person, say.chat)
         return await self.question(request, visitor, form.text("q"), done)
 
     async def write(self, request: Request, visitor: Visitor, form: Form) -> Response:
