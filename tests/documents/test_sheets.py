@@ -256,7 +256,9 @@ def test_hostile_workbooks_cost_little() -> None:
         xlsx.read(archived(parts | {f"{n}.bin": bytes(100_000_000) for n in range(6)}))
     with pytest.raises(ReadingError, match="damaged"):
         xlsx.read(archived(parts | {"xl/workbook.xml": b"<workbook/>"}))
-    for content in (b"", b"PK\x03\x04", archived({"a.xml": b"<a/>"})):
+    undeclared = {name: parts[name].replace(b"&#38271;", b"&\xf0\xa0\x80\x8020301;")}
+    assert undeclared[name] != parts[name]
+    for content in (b"", b"PK\x03\x04", archived({"a.xml": b"<a/>"}), archived(parts | undeclared)):
         with pytest.raises(ReadingError, match="damaged"):
             xlsx.read(content)
 

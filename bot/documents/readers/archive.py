@@ -37,9 +37,14 @@ def opened(content: bytes, damaged: str, largest: int = LARGEST_UNPACKED) -> Ite
                 raise ReadingError(LOCKED)
             yield archive
     except (*DAMAGE, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
-        if isinstance(error, SyntaxError) and error.lineno == 0:
-            raise MemoryError from error  # that is how lxml says it
+        if is_out_of_memory(error):
+            raise MemoryError from error
         raise ReadingError(TOO_DEEP if "depth" in str(error).lower() else damaged) from error
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Tell whether that is what lxml says; of a document that is no XML it names no line either."""
+    return bool(getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY)
 
 
 def xml_of(part: bytes) -> Element:

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from bot.documents.document import Role
+from bot.documents.readers.archive import is_out_of_memory
 from bot.documents.readers.docx_archive import DAMAGED, as_document, check
 from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.docx_pictures import Pictures
@@ -100,8 +101,8 @@ def read(content: bytes, report: Report = silent) -> Reading:
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)
     except (*DAMAGE, zipfile.BadZipFile, zlib.error, OpcError, SyntaxError) as error:
-        if isinstance(error, SyntaxError) and error.lineno == 0:
-            raise MemoryError from error  # that is how lxml says it
+        if is_out_of_memory(error):
+            raise MemoryError from error
         if "depth" in str(error).lower():
             raise ReadingError("its elements are nested too deep; copy its text into a new file.") from error
         raise ReadingError(DAMAGED) from error
