@@ -6,6 +6,7 @@ All take normalized text.
 from functools import lru_cache
 
 from bot.answers.asked_and_told import turns
+from bot.answers.framed import tells_in_frame
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PRICE, WHICH_DAY
 
 _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
@@ -84,6 +85,10 @@ _ASKING = turns(
             "(?:归谁|由?(?:哪个|什么)(?:部门|单位|机构|科室)来?)(?:管理?|负责|办理?)(?=[的?]*$)",
             r"由[^,。;\n]{2,16}(?:负责|办理|管理|承办|受理)|(?:[局科处委院所站部厅署办会]|中心|公司)(?:负责|承办|主管)",
         ),
+        (
+            "(?:怎么|如何|怎样|[在去到]?(?:哪里|哪儿|什么地方))(?:可以|才?能)?[交缴付](?:[费钱]|费用)?(?=[的呢啊?]*$)",
+            r"(?<!上)[交缴](?![接警回通易替流给班付房])|支付|付款|收款|转账|扫码|代扣|收取|分\d次",
+        ),
         ("拨?打(?:哪[1一]?个|什么|啥)(?:电话|号码|热线)(?:问|咨询|查询)?", _NUMBER),
         (
             "(?:怎么|如何|怎样)(?:收[费钱]|收(?=[的呢啊?]*$)|计费|算钱)|学费是?多少|收费标准",
@@ -149,7 +154,8 @@ def asking_spans(question: str) -> tuple[Span, ...]:
 def has_particular(question: str, text: str) -> bool:
     """Tell whether a text has the particular that a question asks for, if it asks for one."""
     asked = ((asks.search(question), tells) for asks, tells in _PARTICULARS)
-    return all(tells.search(_without(question[: one.start()], text)) for one, tells in asked if one)
+    told = (tells.search(_without(question[: one.start()], text)) for one, tells in asked if one)
+    return all(told) or tells_in_frame(question, text)
 
 
 def has_count(question: str, value: str, names: str) -> bool:

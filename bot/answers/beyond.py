@@ -8,6 +8,7 @@ normalized text.
 import re
 
 from bot.answers.asked_and_told import turns
+from bot.answers.framed import tells_in_frame
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
 
 SHORTEST = 2
@@ -54,7 +55,11 @@ def says_beyond(question: str, lead: str) -> bool:
     """Tell whether a lead has, besides a question's own words, a thing of the kind asked for."""
     told = [tells for asks, tells in _ASKED if asks.search(question)]
     own = _UNIT.sub(" ", question)
-    return not told or all(tells.search(left) for left in [without(own, lead)] for tells in told)
+    return (
+        not told
+        or tells_in_frame(question, lead)
+        or all(tells.search(left) for left in [without(own, lead)] for tells in told)
+    )
 
 
 def without(question: str, lead: str) -> str:

@@ -67,7 +67,7 @@ _ASKS_WITH = re.compile(
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
 _HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])[\u4e00-\u9fff]?" + AT_END)
 """What asks how often: of 多久复审一次 no answer has 一次."""
-_ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
+_ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫找]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _KIND_OF_THING = re.compile(
     "[云群圈网桩机器具灯车船艇弹币股券险款金税费价额量率法证照卡票单表图册书报刊论学课卷赛节期纪店铺馆站厂所局部"
