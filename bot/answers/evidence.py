@@ -23,7 +23,7 @@ from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
-from bot.retrieval.answer_type import ASKS_CLOCK, FROM_TO, quantity_of, states
+from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, FROM_TO, counted_in, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -105,6 +105,10 @@ _SAID = turns(
             r"哪里|哪儿|[去到在]哪|[找挂]哪|找谁|向谁|哪个?部门|哪家",
             r"向[^,。;]{2,20}(?:申请|提出|报告|备案|投诉|举报)"
             r"|[到在由][^,。;]{2,16}(?:机关|部门|机构|法院|委员会|局|处|中心|网站|平台|系统)",
+        ),
+        (  # where it lies
+            f"在(?:哪|什么(?:地方|位置))(?:里|儿|边|个?地方|[1一]?层)?{AT_END}",
+            r"位于|地[址点]|坐落|设[在于]|[路街道巷弄]\d+[号弄]|\d[楼层](?![高上])|[侧旁]|对面|隔壁",
         ),
         (  # whether something must be done
             r"要不要|用不用|必须|需不需要|需要.{0,12}[吗么]|得.{0,8}吗|非得|1定要",
@@ -219,7 +223,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     What sanction follows counts against it where none is asked for. About as good, what names who is asked
     whether they may comes first. What lacks a name or number of the question that the best has (32B) says no
     more than that; what lacks a code (E1) that another has comes behind it. So does what has no beginning
-    and end, where from when until when is asked, behind what has them and no fewer of the words.
+    and end, where from when until when is asked, or no number of what is counted (多少个村), behind what has
+    it and no fewer of the words.
     """
     looked_at = places[:LOOKED_AT]
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
@@ -228,7 +233,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     said = [says for asks, says in (*_SAID, *allowed) if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
-    looks = bool(evidence or said or who or _NAME.search(asked))
+    looks = bool(evidence or said or who or _NAME.search(asked) or counted_in(asked))
     texts = [
         as_asked(ranking.query, index.analyzer.normalize(passage.text)) if looks else ""
         for passage in passages
@@ -249,10 +254,11 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
     lacking = [len(coded - held) for held in codes]
-    if evidence.quantity is FROM_TO:
+    wanted = FROM_TO if evidence.quantity is FROM_TO else None if evidence.quantity else counted_in(asked)
+    if wanted is not None:
         words = ranking.features[looked_at, _TEXT_WORDS] >= ranking.features[looked_at[0], _TEXT_WORDS]
-        lasts = [states(FROM_TO, text) for text in texts] & words
-        lacking = list(lacking + (lasts.any() & ~lasts))
+        has = [states(wanted, text) for text in texts] & words
+        lacking = list(lacking + (has.any() & ~has))
     order = sorted(range(len(lacking)), key=lambda at: (lacking[at], -scores[at]))
     coded_alike = [at for at in order if lacking[at] == lacking[order[0]]]
     near = [at for at in coded_alike if scores[at] >= scores[order[0]] - STRENGTH]

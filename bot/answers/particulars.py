@@ -115,7 +115,7 @@ _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
 _SAYS = re.compile(r"[为是]\d")
 """What an item has that says something of what it names: 有效期为1年."""
 _ITEM = re.compile(
-    r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n]|:[^\n])"
+    r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+(?:[).、]|(?=\s))\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n]|:[^\n])"
 )
 """An item of a list; 2.车辆收费。 or 1.猫: with text behind it is none, but what the text is about."""
 

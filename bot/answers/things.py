@@ -41,13 +41,16 @@ _SUM_OF = (
 _SUM_KINDS = [(re.compile(told), re.compile(asks)) for told, asks in _SUM_OF]
 """A sum that is no price, and what asks for it: of 补贴80000元 nothing costs so much."""
 _MEASURES = turns(
-    (
-        ("多高[?]?$", "高|海拔|身长"),
-        ("多宽[?]?$", "宽"),
-        ("多深[?]?$", "深"),
-        ("多厚[?]?$", "厚"),
-        ("多重[?]?$", "重|吨|克|斤"),
-        ("多远[?]?$", "远|距|里|米"),
+    (f"多{asked}{AT_END}", tells)
+    for asked, tells in (
+        ("高", "高|海拔|身长"),
+        ("宽", "宽"),
+        ("深", "深"),
+        ("厚", "厚"),
+        ("重", "重|吨|克|斤"),
+        ("远", "远|距|里|米"),
+        ("快", "快|速|[每/](?:小时|分钟?|秒)"),
+        ("长", r"长|程|绵延|[期龄年月]|\d个?(?:[天日周时]|小时|分钟|星期)|半[天日]"),
     )
 )
 """What asks for a measure, and what a text has that gives it."""

@@ -68,6 +68,7 @@ HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
         r"\d+年(?!来)|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+[时点]|\d:\d\d"
         r"|(?:周|星期|礼拜)[1-7一二三四五六日天末](?![次回个岁])|[年月]底"
+        r"|逢[^,。;]{0,4}\d|农历|[正腊]月|[上中下]旬|节假日|除夕|元旦|春节|清明|端午|中秋|国庆|[上中下]午|早[上晨]|晚上|傍晚|凌晨"
     ),
     "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
     "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
@@ -96,7 +97,7 @@ _QUANTITIES = [
         ),
         FROM_TO,
     ),
-    (re.compile(r"多久[^,。?]{0,3}[1一][次回遍]"), _OFTEN),
+    (re.compile(r"(?:多久|几(?:[天周年]|个?(?:月|小时|星期|礼拜)))[^,。?]{0,3}[1一][次回遍]"), _OFTEN),
     *(
         (re.compile(asked), re.compile(rf"{_NUMBER}(?:{units})"))
         for asked, units in (
@@ -130,6 +131,10 @@ _QUANTITIES = [
 """What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time.
 
 From when until when something lasts wants both."""
+_COUNTED = re.compile(
+    f"(?:多少|几)(?P<counted>个[\u4e00-\u9fff]{{1,4}}|(?![年月日号天点时])[\u4e00-\u9fff]{{1,2}}){AT_END}"
+)
+"""Things that a question ends with, how many of which it asks."""
 _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 NO_QUANTITY = re.compile(
@@ -141,6 +146,12 @@ NO_QUANTITY = re.compile(
 def quantity_of(normal: str) -> re.Pattern[str] | None:
     """Return what a quantity looks like that the normalized question asks for; None without a unit."""
     return next((found for asked, found in _QUANTITIES if asked.search(normal)), None)
+
+
+def counted_in(normal: str) -> re.Pattern[str] | None:
+    """Return what a number looks like of the things that a normalized question ends with: 14个村."""
+    asked = _COUNTED.search(normal)
+    return re.compile(rf"\d[余多几]?个?{asked['counted'].removeprefix('个')}") if asked else None
 
 
 def states(quantity: re.Pattern[str], normal: str) -> bool:

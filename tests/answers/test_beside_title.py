@@ -41,7 +41,7 @@ def index(analyzer: Analyzer) -> Index:
         ("石榴院停车与宠物办法里说最多养几只犬", DOGS),
         ("石榴院能养两只犬吗", DOGS),
         ("石榴院的猫放养会怎么样", CATS),
-        ("河畔图书室规则里说借几册", BORROWED),
+        ("河畔图书室规则里说书怎么借", BORROWED),
         ("晚霞养老院多少钱一个月", FEES),  # it is all that is asked how much
         # Of what the document does not tell, what comes nearest stays.
         ("石榴院有几栋楼", SIGNED),

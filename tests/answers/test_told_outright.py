@@ -1,0 +1,103 @@
+"""What a document says outright is given without a caveat, in the turns that people ask it in."""
+
+import pytest
+
+from bot.answers import answer
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.answer_type import counted_in
+from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
+
+HALL = "海塘镇文化馆位于桥东街12号，共三层。"
+OPEN = "文化馆周一闭馆，其余时间9:00至20:30开放。"
+MARKET = "海塘集市逢农历三、八开市。"
+POOL = "游泳池水深1.2米至1.8米。"
+WATER = "游泳池夏季每天换水一次。"
+BUS = "65岁以上老人免费乘车。"
+GRANT = "满80周岁的老人每月发放高龄津贴100元。"
+FEE = "水费可在微信小程序“海塘水务”缴纳。"
+VILLAGES = "海塘镇下辖14个村，常住人口3.2万人。"
+GATE = "永丰潮闸归海堤办管。"
+ROSTER = "值班表由小周编排。"
+CARD = "门禁卡找老吴办。"
+TEXTS = {
+    "海塘镇便民手册": (
+        HALL,
+        OPEN,
+        MARKET,
+        POOL,
+        WATER,
+        BUS,
+        GRANT,
+        FEE,
+        VILLAGES,
+        GATE,
+        ROSTER,
+        CARD,
+        "镇名取自村口的一块青石。",
+        "欠费超过两个月的，停止供水。",
+        "公交卡可在邮局充值。",
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    return index_of(TEXTS, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("文化馆在哪", HALL),
+        ("文化馆在哪儿", HALL),
+        ("海塘集市什么时候开市", MARKET),
+        ("游泳池水有多深", POOL),
+        ("游泳池几天换一次水", WATER),
+        ("多大年纪可以免费乘车", BUS),
+        ("高龄津贴每个月多少钱", GRANT),
+        ("水费在哪里交", FEE),
+        ("水费怎么交", FEE),
+        ("海塘镇有多少个村", VILLAGES),
+        ("海塘镇有多少人口", VILLAGES),
+        ("永丰潮闸归谁管", GATE),
+        ("值班表由谁编排", ROSTER),
+        ("门禁卡找谁办", CARD),
+    ],
+)
+def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
+    given = answer(question, index)
+    assert (given.status, given.passage(0).text) == ("answered", told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "文化馆有几个出口",
+        "海塘集市有多少个摊位",
+        "游泳池水有多快",
+        "游泳池有多长",
+        "门禁卡归谁管",
+        "值班表找谁要",
+        "水费在哪里查",
+        "公交卡怎么交",
+        "游泳池几天消毒一次",
+        "多大年纪可以免费游泳",
+    ],
+)
+def test_what_is_not_told_is_not_certain(question: str, index: Index) -> None:
+    assert answer(question, index).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "has"),
+    [
+        ("海塘镇有多少个村?", "海塘镇下辖14个村", True),
+        ("海塘镇有多少个村?", "村口的1块青石", False),
+        ("文化馆几层", "共3层", True),
+        ("摊位多少", "14个摊位", False),
+    ],
+)
+def test_things_are_counted_with_their_number(question: str, text: str, has: bool) -> None:
+    counted = counted_in(question)
+    assert (counted is not None and counted.search(text) is not None) is has
