@@ -15,7 +15,7 @@ from bot.answers.opinions import judges
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
-from bot.answers.places import is_day_of, is_located, is_place_of
+from bot.answers.places import are_hours_of, is_day_of, is_located, is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
@@ -118,6 +118,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and is_located(query, lead)
         and tells_of_it(query, lead)
         and is_day_of(query.asked.normal, lead)
+        and are_hours_of(query.asked.normal, lead)
     )
 
 

@@ -24,7 +24,9 @@ _ASKS_WHERE_IT_IS = re.compile("在(?:哪[里儿]?|什么地方|何处)[呢啊?]
 _NO_THING = re.compile(
     "[地址处所异别葬著着住到居建设放开停摆盖挂装办坐埋存写发做]$|[优劣]势|原因|意义|关键|重点|问题"
 )
-_LIES = re.compile("位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|毗邻|邻近|附近|交界|以[东南西北]|境内")
+_LIES = re.compile(
+    "位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|[放摆挂装存藏埋葬][放置设]?[在于]|毗邻|邻近|附近|交界|以[东南西北]|境内"
+)
 _PLACE = re.compile(
     r"[在到从至去往][^,。;\n]{0,16}?(?:[路街巷弄道里村镇乡县区市省州国岛山]|[楼层厅室号侧旁边口门站场园馆校院]|对面|中心|大厦|广场)"
     r"|是[^,。;\n]{1,16}[国省市县区州镇村岛]|\d+号|\d[楼层]|[东南西北][侧门]|门口|入口"
@@ -33,6 +35,11 @@ _PLACE = re.compile(
 _ASKS_DAY = re.compile(f"哪[1一]?[天日]|几{WHICH_DAY}|什么(?:时候|时间|日子)|何时")
 _WHOSE_DAY = re.compile(
     r"\W*(?P<whose>[\u4e00-\u9fff]{2,8}?)(?:[定安]排?[在于]|[在于])(?=[\u4e00-\u9fff]{0,4}\d)"
+)
+_ASKS_HOUR = re.compile(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
+_WHOSE_HOURS = re.compile(
+    r"(?:^|[,。;\n])\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
+    r"(?:营业|开放|服务|办公|上班|供应|接待|受理)时间(?=[^,。;]{0,8}\d)"
 )
 _ANYTHING = re.compile(
     "地[点址]|位置|时间|日期|活动|仪式|具体|每|[可要须请]|统[1一]|自己|各自|集中|[1一][般律]|均|都|设置?|安排"
@@ -74,6 +81,14 @@ def is_day_of(question: str, lead: str) -> bool:
         return True
     told = [text for text in CLAUSE_BORDER.split(lead) if HOLDS["when"].search(text)]
     return not told or not all(_is_day_of_another(question, text) for text in told)
+
+
+def are_hours_of(question: str, lead: str) -> bool:
+    """Tell whether a lead has other hours than those of what only it names, where these are asked for."""
+    if _ASKS_HOUR.search(question) is None:
+        return True
+    whose = [found["whose"] for found in _WHOSE_HOURS.finditer(lead)]
+    return not whose or any(pair in question for name in whose for pair in bigrams(name))
 
 
 def _is_day_of_another(question: str, clause: str) -> bool:

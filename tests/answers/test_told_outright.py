@@ -20,6 +20,10 @@ VILLAGES = "海塘镇下辖14个村，常住人口3.2万人。"
 GATE = "永丰潮闸归海堤办管。"
 ROSTER = "值班表由小周编排。"
 CARD = "门禁卡找老吴办。"
+KIT = "急救箱放在服务台。"
+TENT = "每个营位最多搭两顶帐篷，住6人。"
+HOURS = "租赁处营业时间8:00至18:00。"
+WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
         HALL,
@@ -34,6 +38,10 @@ TEXTS = {
         GATE,
         ROSTER,
         CARD,
+        KIT,
+        TENT,
+        HOURS,
+        WALK,
         "镇名取自村口的一块青石。",
         "欠费超过两个月的，停止供水。",
         "公交卡可在邮局充值。",
@@ -63,6 +71,10 @@ def index(analyzer: Analyzer) -> Index:
         ("永丰潮闸归谁管", GATE),
         ("值班表由谁编排", ROSTER),
         ("门禁卡找谁办", CARD),
+        ("急救箱在哪", KIT),
+        ("一个营位能住几个人", TENT),
+        ("一个营位可以搭几顶帐篷", TENT),
+        ("租赁处营业到几点", HOURS),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -83,6 +95,9 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "公交卡怎么交",
         "游泳池几天消毒一次",
         "多大年纪可以免费游泳",
+        "急救箱里有什么",
+        "营位几点关门",
+        "县城到营地多远",
     ],
 )
 def test_what_is_not_told_is_not_certain(question: str, index: Index) -> None:
