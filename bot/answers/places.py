@@ -64,7 +64,9 @@ def is_located(query: Query, lead: str) -> bool:
         return _PLACE.search(lead) is not None
     clauses = CLAUSE_BORDER.split(lead)
     near = [at for at, text in enumerate(clauses) if thing[-2:] in text]
-    return any(_PLACE.search(",".join(clauses[max(at - 1, 0) : at + 2])) for at in near)
+    # In the thing itself, 在病案室办理, is no place of it.
+    around = (",".join(clauses[max(at - 1, 0) : at + 2]).replace(thing, " ") for at in near)
+    return any(map(_PLACE.search, around))
 
 
 def is_place_of(question: str, lead: str) -> bool:

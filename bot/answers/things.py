@@ -8,8 +8,8 @@ import re
 
 from bot.answers.asked_and_told import turns
 from bot.answers.beyond import without
-from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name
-from bot.retrieval.analyzer import Analyzer
+from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name, is_noun
+from bot.retrieval.analyzer import Analyzer, runs
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY
 
 _ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
@@ -71,6 +71,9 @@ _LENGTH, _AHEAD, _EVERY = (
 _REGULAR = re.compile("每|隔|[1一][次回遍]")
 _ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
 _ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
+_ASKS_TO_WHAT = re.compile(
+    f"(?<=[\u4e00-\u9fff])(?P<deed>[教学卖买吃喝种养做写画唱演修管开])(?:什么|啥)(?:的|了|课)?{AT_END}"
+)
 _ASKS_PERSON = re.compile(
     "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
@@ -94,8 +97,18 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         )
         and _has_length(question, lead)
         and _names_one(question, lead)
+        and _is_done_to_it(question, lead, analyzer)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
+
+
+def _is_done_to_it(question: str, lead: str, analyzer: Analyzer) -> bool:
+    """Tell whether a lead has what is done, where it is asked to what: 教 in 教语文, not in 教务处."""
+    asked = _ASKS_TO_WHAT.search(question)
+    if asked is None or asked["deed"] not in lead:
+        return True
+    words = (word for run in runs(lead) for word in analyzer.cut(run))
+    return any(asked["deed"] in word and not is_noun(word) for word in words)
 
 
 def _is_needed(question: str, lead: str) -> bool:

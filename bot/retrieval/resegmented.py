@@ -23,6 +23,10 @@ _VERB = re.compile(
 """What stands before a word as a verb, and is taken for its beginning: 交 in 交租金. None is a surname."""
 
 
+_ROLE = re.compile("医生|大夫|医师|护士|老师|教师|教练|讲师|主任|经理|院长|校长|馆长|司机|店长|主管")
+"""Who goes by what he works in or at: 儿科医生 is told by 儿科由李敏医生坐诊."""
+
+
 def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bool]) -> tuple[Span, ...]:
     """Return the words of the corpus that lie across those of a question, where more of it is known so.
 
@@ -91,7 +95,13 @@ def _is_broken(normal: str, word: Span, best: Sequence[Span]) -> bool:
     start, end = word
     overlapping = [(first, last) for first, last in best if first < end and start < last]
     rest = [at for at in range(start, end) if not any(first <= at < last for first, last in overlapping)]
-    if not overlapping or overlapping == [word] or (rest == [start] and _VERB.match(normal, start)):
+    of_whom = len(overlapping) == 2 and not rest and _ROLE.fullmatch(normal, *overlapping[1])
+    if (
+        not overlapping
+        or overlapping == [word]
+        or of_whom
+        or (rest == [start] and _VERB.match(normal, start))
+    ):
         return False
     within = all(start <= first and last <= end for first, last in overlapping)
     return within or any(is_indexed(normal[at]) for at in rest)

@@ -23,6 +23,12 @@ CARD = "门禁卡找老吴办。"
 KIT = "急救箱放在服务台。"
 TENT = "每个营位最多搭两顶帐篷，住6人。"
 HOURS = "租赁处营业时间8:00至18:00。"
+CLASSES = "本学期共招收6个班，每班不超过45人。"
+LENT = "阅览室每人每次借2本。"
+DOCTOR = "儿科由李敏医生坐诊，每周二、周四上午。"
+TEACHER = "迟到的联系教务处张老师。"
+COPIES = "病历复印每页0.5元，在病案室办理。"
+REGISTERED = "2025级新生报到地点在学校体育馆。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -42,6 +48,12 @@ TEXTS = {
         TENT,
         HOURS,
         WALK,
+        CLASSES,
+        LENT,
+        DOCTOR,
+        TEACHER,
+        COPIES,
+        REGISTERED,
         "镇名取自村口的一块青石。",
         "欠费超过两个月的，停止供水。",
         "公交卡可在邮局充值。",
@@ -75,6 +87,9 @@ def index(analyzer: Analyzer) -> Index:
         ("一个营位能住几个人", TENT),
         ("一个营位可以搭几顶帐篷", TENT),
         ("租赁处营业到几点", HOURS),
+        ("一个班多少人", CLASSES),
+        ("阅览室一次能借几本", LENT),
+        ("儿科医生是谁", DOCTOR),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -98,6 +113,10 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "急救箱里有什么",
         "营位几点关门",
         "县城到营地多远",
+        "内科医生是谁",
+        "张老师教什么",
+        "病案室在哪",
+        "体育馆有多大",
     ],
 )
 def test_what_is_not_told_is_not_certain(question: str, index: Index) -> None:
