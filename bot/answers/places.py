@@ -6,7 +6,7 @@ All take normalized text.
 import re
 
 from bot.chinese.names import is_adverb, is_known, is_noun, is_time
-from bot.chinese.sentences import CLAUSE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, STATEMENT_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import HOLDS, WHICH_DAY
@@ -37,8 +37,9 @@ _WHOSE_DAY = re.compile(
     r"\W*(?P<whose>[\u4e00-\u9fff]{2,8}?)(?:[定安]排?[在于]|[在于])(?=[\u4e00-\u9fff]{0,4}\d)"
 )
 _ASKS_HOUR = re.compile(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
+_HOUR = re.compile(r"\d(?::\d|[点时])")
 _WHOSE_HOURS = re.compile(
-    r"(?:^|[,。;\n])\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
+    r"\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
     r"(?:营业|开放|服务|办公|上班|供应|接待|受理)时间(?=[^,。;]{0,8}\d)"
 )
 _ANYTHING = re.compile(
@@ -89,8 +90,11 @@ def are_hours_of(question: str, lead: str) -> bool:
     """Tell whether a lead has other hours than those of what only it names, where these are asked for."""
     if _ASKS_HOUR.search(question) is None:
         return True
-    whose = [found["whose"] for found in _WHOSE_HOURS.finditer(lead)]
-    return not whose or any(pair in question for name in whose for pair in bigrams(name))
+    told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
+    whose = [_WHOSE_HOURS.match(text) for text in told]
+    return not whose or any(
+        found is None or any(pair in question for pair in bigrams(found["whose"])) for found in whose
+    )
 
 
 def _is_day_of_another(question: str, clause: str) -> bool:

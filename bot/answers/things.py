@@ -40,15 +40,25 @@ _SUM_OF = (
 )
 _SUM_KINDS = [(re.compile(told), re.compile(asks)) for told, asks in _SUM_OF]
 """A sum that is no price, and what asks for it: of 补贴80000元 nothing costs so much."""
+
+
+_FIGURE = r"(?<![\d.])\d[\d.]*+"
+
+
+def _told_by(measure: str) -> str:
+    """Return what gives a measure by its name, with its number: 高41米, 3米高, 高度为2米."""
+    return rf"{measure}[度量达到约为是有共超过近:]{{0,4}}\d|{_FIGURE}[余多]?[公厘毫千分]?[米尺寸里]{measure}"
+
+
 _MEASURES = turns(
-    (f"多{asked}{AT_END}", tells)
+    (f"多{asked}{AT_END}", tells or _told_by(asked))
     for asked, tells in (
-        ("高", "高|海拔|身长"),
-        ("宽", "宽"),
-        ("深", "深"),
-        ("厚", "厚"),
-        ("重", "重|吨|克|斤"),
-        ("远", "远|距|里|(?<!步行)(?<!走)(?<!\\d)\\d[\\d.]*[余多]?米|^[^乘坐搭转换]*米"),
+        ("高", f"{_told_by('高')}|海拔|身长"),
+        ("宽", ""),
+        ("深", ""),
+        ("厚", ""),
+        ("重", f"{_told_by('重')}|{_FIGURE}[余多]?(?:[千毫]?克|公?斤|吨)"),
+        ("远", rf"远|距|里|(?<!步行)(?<!走){_FIGURE}[余多]?米|^[^乘坐搭转换]*米"),
         ("快", "快|速|[每/](?:小时|分钟?|秒)"),
         ("长", r"长|程|绵延|[期龄年月]|\d个?(?:[天日周时]|小时|分钟|星期)|半[天日]"),
     )
@@ -138,6 +148,7 @@ def _is_the_size(question: str, lead: str) -> bool:
         return True
     of_it = False
     for clause in _CLAUSE.split(lead):
+        of_it = of_it and not clause.startswith("其中")
         sized = _SIZE.search(clause) is not None
         of_it = asked["of"] in clause or (of_it and (not sized or _SIZE_ALONE.match(clause) is not None))
         if of_it and sized:

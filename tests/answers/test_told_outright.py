@@ -29,6 +29,9 @@ DOCTOR = "儿科由李敏医生坐诊，每周二、周四上午。"
 TEACHER = "迟到的联系教务处张老师。"
 COPIES = "病历复印每页0.5元，在病案室办理。"
 REGISTERED = "2025级新生报到地点在学校体育馆。"
+RIVER = "青鳞河是东溪省第二大河，全长214公里。支流有白石溪、黄栗溪，其中白石溪最长，长68公里。"
+FISH = "青鳞鱼列入省级重点保护名录。"
+DAM = "柳渡水库坝高41米。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -54,6 +57,9 @@ TEXTS = {
         TEACHER,
         COPIES,
         REGISTERED,
+        RIVER,
+        FISH,
+        DAM,
         "镇名取自村口的一块青石。",
         "欠费超过两个月的，停止供水。",
         "公交卡可在邮局充值。",
@@ -90,6 +96,9 @@ def index(analyzer: Analyzer) -> Index:
         ("一个班多少人", CLASSES),
         ("阅览室一次能借几本", LENT),
         ("儿科医生是谁", DOCTOR),
+        ("东溪省第二大河是哪条", RIVER),
+        ("白石溪有多长", RIVER),
+        ("柳渡水库坝有多高", DAM),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -117,6 +126,10 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "张老师教什么",
         "病案室在哪",
         "体育馆有多大",
+        "东溪省第一大河是哪条",
+        "黄栗溪有多长",
+        "青鳞鱼有多重",
+        "柳渡水库坝有多宽",
     ],
 )
 def test_what_is_not_told_is_not_certain(question: str, index: Index) -> None:
