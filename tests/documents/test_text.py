@@ -103,6 +103,21 @@ def test_each_byte_of_a_broken_character_may_be_told() -> None:
     assert text.read(content[:1] + b"\xff" + content[2:]).lines[0] == Line("\ufffd\ufffd\ufffd口公告")
 
 
+@pytest.mark.parametrize(
+    ("whole", "at"),
+    [
+        ("餐补每月三百元，打入饭卡，不得提现。", "饭"),
+        ("押金二百元，退宿时交回钥匙的当日退还。", "时"),
+        ("档案借出以后，应当在五个工作日内归还。", "出"),
+    ],
+)
+def test_the_pairs_before_a_broken_byte_are_no_rare_characters(whole: str, at: str) -> None:
+    content = f"公告\n{whole}".encode("gb18030")
+    first, second = at.encode("gb18030")
+    lost = content.replace(bytes([first, second]), bytes([first]))
+    assert decode(lost)[0] == f"公告\n{whole.replace(at, chr(0xFFFD))}"
+
+
 def test_a_byte_lost_of_a_character_costs_its_line_no_more() -> None:
     lines = [
         "海堤由水务局管理，每日巡查两次。",

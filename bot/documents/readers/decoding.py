@@ -130,7 +130,15 @@ def _mended_line(line: bytes, encoding: str) -> str:
     for at in range(len(line)):
         with suppress(UnicodeDecodeError):
             found.append(line[:at].decode(encoding) + BROKEN + line[at + 1 :].decode(encoding))
-    return max(found, key=lambda text: common_share(text, "utf-8"))  # traditional text is in GBK, too
+    return max(found, key=_likely)
+
+
+def _likely(text: str) -> float:
+    """Return which share of `text` is common in the script that it suits better: GBK holds traditional, too.
+
+    What is common in either would let the pairs that a lost byte shifts be of both.
+    """
+    return max(common_share(text, encoding) for encoding in _STANDARDS)
 
 
 def _marked(content: bytes, encoding: str) -> str:
