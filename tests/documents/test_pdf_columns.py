@@ -75,6 +75,16 @@ def test_two_columns_below_a_wide_abstract_are_read_in_order_however_they_are_dr
     assert [paragraph.text for paragraph in document.paragraphs] == [A, B, C, D, A]
 
 
+@pytest.mark.parametrize("lower", [("二、票价", "成人每张十元，儿童免票。"), ("票价：成人每张十元。",)])
+def test_what_stands_below_both_columns_comes_after_them_though_it_is_narrow(lower: tuple[str, ...]) -> None:
+    """Drawn behind them it is read so, too; the rest of a longer left column is drawn before the right."""
+    columns = [*broken(B, 57, 640, 22), *broken(C, 305, 640, 22)]
+    below = [(57.0, 440.0 - 30 * at, text, 10.0) for at, text in enumerate(lower)]
+    assert texts(drawn(lambda canvas: page(canvas, [*columns, *below]))) == [B, C, *lower]
+    longer = [*broken(B, 57, 640, 22), *below, *broken(C, 305, 640, 22)]
+    assert texts(drawn(lambda canvas: page(canvas, longer))) == [B, *lower, C]
+
+
 def test_three_columns_are_read_one_after_the_other() -> None:
     lines = [*broken(A, 40, 700, 15), *broken(B, 215, 700, 15), *broken(C, 390, 700, 15)]
     assert texts(drawn(lambda canvas: page(canvas, anyhow(lines)))) == [A, B, C]

@@ -139,6 +139,7 @@ def _bands(
         if not across and wide:
             band, taken = _below(wide, band, gutter)
             wide += taken
+        band, behind = (band, []) if across else _drawn_behind(band, gutter)
         if not across and band and _are_columns(*_sides(band, gutter), gutter, usual):
             if wide:
                 yield False, wide
@@ -146,6 +147,7 @@ def _bands(
             yield True, band
         else:
             wide += band
+        wide += behind
     if wide:
         yield False, wide
 
@@ -165,6 +167,21 @@ def _below(
         else:
             break
     return band[len(taken) :], taken
+
+
+def _drawn_behind(band: list[PrintedLine], gutter: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Return the band without what stands below both columns, drawn when these were done; and that."""
+    left, right = _sides(band, gutter)
+    low, first, last = (
+        min((piece.base for piece in right), default=0.0),
+        min((piece.order for piece in right), default=0),
+        max((piece.order for piece in right), default=0),
+    )
+    behind = [piece for piece in left if piece.order > last and piece.base < low - SAME_ROW * piece.size]
+    column = [piece for piece in left if piece not in behind]
+    if not right or not column or max(piece.order for piece in column) > first:
+        return band, []
+    return [*column, *right], behind
 
 
 def _are_columns(
