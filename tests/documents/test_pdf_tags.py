@@ -140,3 +140,16 @@ def test_elements_without_an_end_within_each_other_cost_nothing() -> None:
         Line(LONG, page=1),
         Line("海堤", page=1),
     )
+
+
+@pytest.mark.parametrize("second", ["空置半年以上的按百分之七十收取。", "另收清洗费"])
+def test_paragraphs_of_one_line_are_those_that_tags_tell(second: str) -> None:
+    """They are as far apart as the lines of one, and further below others; tagged lines tell none."""
+    heights = (700, 680, 630, 610)
+    whole = f"{LONG[:-1]}。"
+    for parts, read in (
+        ((whole, second, whole, second), [whole, second, whole, second]),
+        ((LONG, f"{LONG}。", LONG, second), [f"{LONG}{LONG}。", f"{LONG}{second}"]),
+    ):
+        content = tagged([text("P", 72, y, part) for y, part in zip(heights, parts, strict=True)])
+        assert [line.text for line in pdf.read(content).lines] == read

@@ -100,7 +100,9 @@ class Layout:
             for column, step in least.items()
         }
         blocks = Counter((line.page, line.tag) for line in lines if line.tag)
-        self.tagged = sum(count > 1 for count in blocks.values()) >= LEAST_TAGGED
+        self.tagged = sum(count > 1 for count in blocks.values()) >= LEAST_TAGGED or not any(
+            self._is_cut_by_tags(line, after) for line, after in pairwise(lines)
+        )
         """Whether tags tell the paragraphs, and not only the lines."""
         self.after = {id(line): after for line, after in pairwise(lines)}
         pairs = [pair for pair in pairwise(lines) if self.column(pair[0]) == self.column(pair[1])]
@@ -182,6 +184,11 @@ class Layout:
             return False
         below = (line.last - after.base) / before.size
         return abs(below - down) < SAME_STEP * below
+
+    def _is_cut_by_tags(self, line: PrintedLine, after: PrintedLine) -> bool:
+        """Tell whether another element begins while a full line is in mid-sentence."""
+        apart = line.page == after.page and line.tag and after.tag and line.tag != after.tag
+        return bool(apart) and self.is_full(line, after) and bool(_MID_SENTENCE.search(line.text))
 
     def _is_inside(self, line: PrintedLine) -> bool:
         """Tell whether a line on top of a column begins no paragraph, where paragraphs are indented."""
