@@ -112,3 +112,32 @@ def test_panes_that_a_page_hides_itself_show_below_the_names_of_their_tabs() -> 
         "规格",
         "门宽十二米，高七米，开一次要九分钟。",
     ]
+
+
+GUIDE = (
+    "<h2>转移登记</h2><ul class=tab-nav><li>基本信息</li><li>申请材料</li><li>收费</li></ul>"
+    "<div class=tab-con>"
+    "<div class=pane><table><tr><th>办理地点</th><td>新港大道18号一楼</td></tr>"
+    "<tr><th>承诺时限</th><td>三个工作日</td></tr></table></div>"
+    "<div class=pane style=display:none><table><tr><th>材料</th><th>份数</th></tr>"
+    "<tr><td>身份证</td><td>2</td></tr></table></div>"
+    "<div class=pane style=display:none><p>住宅每件八十元。</p></div></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "level"),
+    [
+        (GUIDE, 2),
+        (f"{GUIDE}<h3>相关链接</h3><p>主办：登记中心</p>", 2),
+        (f"{GUIDE}<p>以上由登记中心解释。</p>", 0),  # it would stand below the name of the last
+        (f"{GUIDE}<h2>咨询</h2><p>电话五五六。</p>", 0),
+        (GUIDE.replace("<ul", "<p>分两步。</p><h3>第一步</h3><ul", 1), 0),
+    ],
+)
+def test_tabs_that_part_the_whole_page_are_its_sections(page: str, level: int) -> None:
+    found = html.read(f"<title>转移登记</title>{page}".encode()).lines
+    names = ["基本信息", "申请材料", "收费"]
+    assert [(line.text, line.level) for line in found if line.text in names] == [
+        (name, level) for name in names
+    ]

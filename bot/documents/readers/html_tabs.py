@@ -7,6 +7,7 @@ from itertools import islice, zip_longest
 from lxml import etree
 
 from bot.chinese.numerals import HAN_NUMERALS
+from bot.documents.readers.html_furniture import heads_furniture
 from bot.documents.readers.html_hidden import lasting_classes, show
 from bot.documents.readers.html_tree import HEADINGS, text_of
 from bot.documents.readers.reading import one_line
@@ -45,12 +46,13 @@ def label_tabs(root: Element) -> None:
         labels = _labels(bar)
         if len(labels) < 2 or not (panels := next(_panels(bar, len(labels)), [])):
             continue
+        kind = "h2" if _are_sections(root, bar, panels) else "div"
         for label, panel in zip_longest(labels, panels):
             first = "" if panel is None else next(filter(None, map(one_line, map(str, panel.itertext()))), "")
             if panel is not None:
                 show(panel)
             if panel is not None and first and first != label:
-                name = etree.Element("div")
+                name = etree.Element(kind)
                 name.text = label
                 if panel.tag == "table":
                     panel.addprevious(name)
@@ -64,6 +66,29 @@ def label_tabs(root: Element) -> None:
             else:
                 above.text = (above.text or "") + (bar.tail or "")
             above.remove(bar)
+
+
+def _are_sections(root: Element, bar: Element, panels: list[Element]) -> bool:
+    """Tell whether tabs part the whole page, as those of a service guide do: a title stands above, at most.
+
+    They hold no headings and no code, and no sentence or heading of the page comes behind them.
+    """
+    marked = (*HEADINGS, "pre")
+    within = [one for panel in panels for one in panel.iter()]
+    inside = set(map(id, within))
+    is_behind, above = False, 0
+    for one in root.iter():
+        if one is bar:
+            if above > 1:
+                return False
+        elif one is panels[-1]:
+            is_behind = True
+        elif is_behind and id(one) not in inside:
+            text = text_of(one, PIECES) if one.tag == "p" or one.tag in HEADINGS else ""
+            if "。" in text or (one.tag in HEADINGS and not heads_furniture(text)):
+                return False
+        above += one.tag in HEADINGS and not is_behind
+    return not any(one.tag in marked for one in within)
 
 
 def label_targets(root: Element) -> None:
