@@ -1,6 +1,7 @@
 import pytest
 
 from bot.documents.outline import outline
+from bot.documents.passages import split
 from bot.documents.readers import markdown
 
 
@@ -110,6 +111,20 @@ def test_what_unfolds_answers_its_summary_beside_questions_with_labels() -> None
         ("answer", "到窗口办。"),
         ("answer", "带票"),
         ("text", "大潮停航。"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["查看答案", "点我查看答案", "参考答案", "答案与解析", "【解析】"])
+def test_what_unfolds_the_answer_of_an_exercise_stands_with_its_options(label: str) -> None:
+    folded = f"<details>\n<summary>{label}</summary>\n\nB。涨潮时不开。\n\n</details>"
+    text = (
+        "# 闸工练习题\n\n**1. 何时开闸？**\n\n- A. 涨潮\n- B. 退潮\n\n"
+        f"{folded}\n\n**2. 几人在岗？**\n\n{folded}\n"
+    )
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert [passage.text for passage in split(document)] == [
+        f"1. 何时开闸？\nA. 涨潮\nB. 退潮\n{label}\nB。涨潮时不开。",
+        f"2. 几人在岗？\n{label}\nB。涨潮时不开。",
     ]
 
 

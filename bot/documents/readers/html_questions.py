@@ -39,8 +39,10 @@ _ANSWERS = re.compile(
     r"[【\[(（]?(?:(?:正确|参考|标准|试题)?答案|(?:答案|试题|题目)?解析)[】\])）]?\s*[:\uff1a】\]]"
 )
 _OFFER = re.compile(
-    r"(?:点击)?(?:查看|显示|展开|隐藏)(?:\s?[/|]\s?(?:隐藏|收起))?(?:正确|参考|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W?"
+    r"(?:点[击我])?(?:查看|显示|展开|隐藏)(?:\s?[/|]\s?(?:隐藏|收起))?(?:正确|参考|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W?"
 )
+_CALLED = re.compile(r"\W{0,2}(?:正确|参考|标准|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W{0,2}")
+"""What unfolds the answer to what stands before, and asks nothing itself."""
 
 
 def asks_in(definitions: Element) -> bool:
@@ -123,6 +125,7 @@ def role_of(element: Element, in_asking: bool) -> Role | None:
     if tag in ("details", "summary"):
         whole = element if tag == "details" else element.getparent()
         unfolds = whole is not None and whole.tag == "details" and not _holds(whole, HEADINGS)
+        unfolds = unfolds and not _offers(whole.find("summary") if whole is not None else None)
         return None if not unfolds else "question" if tag == "summary" else "answer"
     if _is_switch(element) and element.getnext() is not None and _asks(element):
         return "question" if not _holds(element, HEADINGS) else None
@@ -136,6 +139,11 @@ def role_of(element: Element, in_asking: bool) -> Role | None:
     if _is_part(element, _ANSWER) and _is_part(element.getprevious(), _QUESTION):
         return "answer"
     return None
+
+
+def _offers(summary: Element | None) -> bool:
+    text = "" if summary is None else text_of(summary, LOOKED_INTO)
+    return bool(_OFFER.fullmatch(text) or _CALLED.fullmatch(text))
 
 
 def _is_part(element: Element | None, names: re.Pattern[str]) -> bool:
