@@ -7,11 +7,14 @@ calendar has, the 31st of April, is none.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta, timezone
 
 from bot.chinese.numerals import HAN_DIGITS, ZEROS, value_of
 from bot.chinese.scripts import HAN
 from bot.chinese.width import half_width
+
+CHINA = timezone(timedelta(hours=8))
+"""Where a moment that is told in seconds since 1970 has its day."""
 
 _CENTURY = "(?:[1１][9９]|[2２][0０])"
 _HAN_DIGIT = ZEROS + HAN_DIGITS

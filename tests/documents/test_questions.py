@@ -3,6 +3,7 @@ import json
 import pytest
 
 from bot.documents.outline import outline
+from bot.documents.passages import split
 from bot.documents.readers import questions
 from bot.documents.readers.reading import Line, ReadingError
 
@@ -219,3 +220,55 @@ def test_a_chat_of_two_messages_is_one_exchange() -> None:
         ("answer", "陈先生 2024-05-06 10:03:40"),
         ("answer", "还是红灯，什么时候能来修？"),
     ]
+
+
+def test_a_chat_that_slack_exports_has_its_threads_together() -> None:
+    """`ts` is the moment in seconds since 1970, told in the time of China."""
+    day = 1748829600  # 2025-06-02 10:00
+    written = [
+        {
+            "user": "U1",
+            "user_profile": {"real_name": "陈立"},
+            "text": "密码在哪里看？",
+            "ts": f"{day}.000100",
+        },
+        {"user": "U3", "subtype": "channel_join", "text": "<@U3> has joined", "ts": f"{day + 1}.000100"},
+        {
+            "user": "U3",
+            "user_profile": {"real_name": "罗宇"},
+            "text": "发版是几点？",
+            "ts": f"{day + 60}.000100",
+        },
+        {
+            "user": "U2",
+            "user_profile": {"real_name": "何苗"},
+            "text": "在运维台申请。",
+            "ts": f"{day + 90}.000100",
+            "thread_ts": f"{day}.000100",
+        },
+        {
+            "user": "U1",
+            "user_profile": {"real_name": "陈立"},
+            "text": "晚上九点。",
+            "ts": f"{day + 120}.000100",
+        },
+    ]
+    document = outline(questions.read(json.dumps(written).encode()), "2025-06-02.json")
+    assert [passage.text for passage in split(document)] == [
+        "陈立 2025-06-02 10:00:00\n密码在哪里看？\n何苗 2025-06-02 10:01:30\n在运维台申请。",
+        "罗宇 2025-06-02 10:01:00\n发版是几点？\n陈立 2025-06-02 10:02:00\n晚上九点。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"author": {"id": "7", "name": "ahai", "nickname": "阿海"}, "timestamp": "2025-06-02 10:00:00"},
+        {"sender": {"name": "阿海"}, "createTime": 1748829600},
+        {"talker": "阿海", "CreateTime": "1748829600000"},
+        {"nickName": "阿海", "StrTime": "2025-06-02 10:00:00", "CreateTime": 1748829601},
+    ],
+)
+def test_who_writes_may_have_several_names_and_when_may_be_a_number(message: dict[str, object]) -> None:
+    said = questions.read(json.dumps([message | {"content": "渡船停航。"}]).encode())
+    assert [line.text for line in said.lines] == ["阿海 2025-06-02 10:00:00", "渡船停航。"]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from lxml import etree
 
-from bot.chinese.dates import date_of
+from bot.chinese.dates import CHINA, date_of
 from bot.documents.readers.html_address import is_address
 from bot.documents.readers.html_furniture import is_dateline, is_stamp
 from bot.documents.readers.html_tree import text_of
@@ -123,7 +123,6 @@ _NOBODY = re.compile(
 )
 """What stands where nobody has said the source."""
 _WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def wechat_of(root: Element, text: str) -> PageHeader:
     shown = root.find(".//*[@id='publish_time']")
     published = date_of("".join(map(str, shown.itertext()))) if shown is not None else None
     if published is None and (stamp := _WECHAT_TIME.search(text)):
-        published = datetime.fromtimestamp(int(stamp[1]), _CHINA).date()
+        published = datetime.fromtimestamp(int(stamp[1]), CHINA).date()
     source = text_of(account)
     return PageHeader(
         source=source or None, published=published, element=root.find(".//*[@id='meta_content']")

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-from bot.chinese.dates import date_of
+from bot.chinese.dates import CHINA, date_of
 from bot.chinese.scripts import HAN
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_header import PageHeader
@@ -16,7 +16,6 @@ MOST_NESTED = 12
 """How deep within each other the things may be that JSON-LD tells of."""
 LONGEST_SOURCE = 40
 """Characters."""
-CHINA = timezone(timedelta(hours=8))
 
 _ARTICLES = re.compile(
     r"article$|posting$|^report$|^webpage$|^qapage$|^question$|^recipe$|^howto$|^guide$|^course$",

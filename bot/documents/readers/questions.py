@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.chinese.asking import asks
+from bot.chinese.dates import CHINA
 from bot.chinese.scripts import ONE_HAN
 from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.document import Origin
@@ -39,11 +41,19 @@ _NAMES = "name title label section 名称 标题 模块 章节".split()
 """What names a group of questions, below the top."""
 _TITLES, _CONTENTS = "title 标题 名称 subject".split(), "content 内容 正文 text body".split()
 """What an entry of a knowledge base is about, and what it says."""
-_WRITERS = "sendername from nickname username sender talker name 昵称 发送人 发送者".split()
-_TIMES = "date time timestamp datetime createtime strtime 时间 发送时间".split()
+_WRITERS = (
+    "sendername from nickname username sender talker name author userprofile user 昵称 发送人 发送者".split()
+)
+_CALLED = "real_name display_name nickname name username".split()
+"""What calls the writer, where a message holds more of them than a name."""
+_TIMES = "date time timestamp datetime strtime createtime ts 时间 发送时间".split()
 _SAID = "text content message msg 内容 消息".split()
 """Who writes a message of a chat, when, and what; in small letters, without _."""
 _TIME = re.compile(r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ](?P<time>\d{1,2}:\d\d(?::\d\d)?)")
+_STAMP = re.compile(r"1\d{9}(?:\d{3}|\.\d{1,6})?")
+"""Seconds, or milliseconds, since 1970; they are told in the time of China."""
+_HAPPENS = re.compile("(?:channel|group)_")
+"""What Slack calls a message that tells who joins or what a channel is called now."""
 LEAST_IN_LOG = 3
 """Messages that make a log."""
 UNNAMED = "已注销"
@@ -107,7 +117,7 @@ def _lines(data: Any) -> Iterator[Line]:
 def _logs(data: Any) -> Iterator[Line]:
     """Yield the messages of an exported chat, each below who writes it and when, as in a log."""
     lists = [data] if isinstance(data, list) else data.values() if isinstance(data, dict) else ()
-    messages = next((each for each in lists if isinstance(each, list) and each), [])
+    messages = _in_threads(next((each for each in lists if isinstance(each, list) and each), []))
     said = [found for message in messages if (found := _message(message))]
     if len(said) < 2 or (len(said) >= LEAST_IN_LOG and len({name for name, _, _ in said}) < len(said)):
         for name, when, texts in said:  # whoever reads logs finds who answers whom
@@ -123,6 +133,18 @@ def _logs(data: Any) -> Iterator[Line]:
         yield from (Line(text, role="answer") for text in texts)
 
 
+def _in_threads(messages: list[Any]) -> list[Any]:
+    """Return the messages in order, but those of a thread of Slack behind the one that it answers."""
+    places: dict[Any, int] = {}
+
+    def place(message: Any) -> int:
+        named = message if isinstance(message, dict) else {}
+        thread = named.get("thread_ts", named.get("ts"))
+        return places.setdefault(thread if isinstance(thread, str) else object(), len(places))
+
+    return sorted(messages, key=place)
+
+
 def _message(message: Any) -> tuple[str, str, list[str]] | None:
     """Return who writes a message of a chat, when, and its lines; None of what is none."""
     if not isinstance(message, dict):
@@ -130,14 +152,28 @@ def _message(message: Any) -> tuple[str, str, list[str]] | None:
     inner = message.get("message")
     fields = message | inner if isinstance(inner, dict) else message
     named = {str(name).lower().replace("_", ""): value for name, value in fields.items()}
-    when = next((day for text in _found(named, _TIMES) if (day := _TIME.match(text))), None)
+    times = [time for name in _TIMES for text in _texts(named.get(name)) if (time := _time(text))]
     text = next((named[name] for name in _SAID if named.get(name)), None)
     parts = text if isinstance(text, list) else [text]
     said = "".join(found for part in parts for found in _texts(part)[:1])
-    if not said.strip() or when is None or not any(name in named for name in _WRITERS):
+    if not said.strip() or not times or not any(name in named for name in _WRITERS):
         return None
-    name = next(iter(_found(named, _WRITERS)), UNNAMED)
-    return name, f"{when['day']} {when['time']}", [*filter(None, map(one_line, said.split("\n")))]
+    if _HAPPENS.match(str(named.get("subtype"))):
+        return None
+    writers = {
+        name: next(iter(_found(value, _CALLED)), "") if isinstance(value, dict) else value
+        for name, value in named.items()
+    }
+    name = next(iter(_found(writers, _WRITERS)), UNNAMED)
+    return name, times[0], [*filter(None, map(one_line, said.split("\n")))]
+
+
+def _time(written: str) -> str:
+    """Return the day and the time of a message as they are written, "" of what is neither."""
+    if found := _TIME.match(written):
+        return f"{found['day']} {found['time']}"
+    stamp = _STAMP.fullmatch(written)
+    return f"{datetime.fromtimestamp(int(written[:10]), CHINA):%Y-%m-%d %H:%M:%S}" if stamp else ""
 
 
 def _told(text: str, role: LineRole) -> Iterator[Line]:
