@@ -114,3 +114,109 @@ def test_columns_on_a_page_of_their_own_go_on_with_their_rows() -> None:
 def test_another_sheet_with_as_many_rows_stays_one() -> None:
     other = (("车型", "白天", "夜间"), ("小车", "5", "3"), ("大车", "8", "6"), ("摩托", "2", "1"))
     assert printed(NAMED, other) == [" | ".join(row) for row in (*NAMED, *other)]
+
+
+Page = tuple[Sequence[Sequence[str]], Sequence[Cell]]
+"""The rows of a page, and what is drawn beside them: over several cells, some of them on the next page."""
+
+
+def bordered(*pages: Page) -> list[str]:
+    """Return the lines of sheets with a border around each cell."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setCreator("Calc")
+        for rows, beside in pages:
+            canvas.setFont(FONT, 11)
+            canvas.grid(
+                [54 + 100 * at for at in range(len(rows[0]) + 1)],
+                [TOP + 12 - 15 * at for at in range(len(rows) + 1)],
+            )
+            for at, row in enumerate(rows):
+                for column, text in enumerate(row):
+                    canvas.drawString(58 + 100 * column, TOP - 15 * at, text)
+            for left, down, text in beside:
+                canvas.drawString(left, TOP - down, text)
+            canvas.showPage()
+        canvas.setFont(FONT, 11)
+
+    return [" | ".join(line.cells) or line.text for line in pdf.read(drawn(draw)).lines]
+
+
+STOPS = (("站名", "首班", "末班"), ("东港", "6:30", "18:00"), ("白沙", "7:00", "17:30"))
+NOTES = (("说明",), ("周日停",), ("学生半价",))
+BESIDE = ["站名 | 首班 | 末班 | 说明", "东港 | 6:30 | 18:00 | 周日停", "白沙 | 7:00 | 17:30 | 学生半价"]
+
+
+def test_columns_with_borders_on_a_page_of_their_own_go_on_where_its_edge_cuts_what_is_written() -> None:
+    cut = [(300.0, -20.0, "渡轮时刻与说明")], [(0.0, -20.0, "渡轮时刻与说明")]
+    assert bordered((STOPS, cut[0]), (NOTES, cut[1])) == ["渡轮时刻与说明", *BESIDE]
+
+
+def test_the_rows_below_go_on_with_those_on_the_page_below() -> None:
+    more = (
+        ("青屿", "8:15", "16:45"),
+        ("外岛", "9:00", "16:00"),
+        ("北礁", "9:30", "15:00"),
+        ("南沙", "9:45", "14:00"),
+    )
+    rest = (("风大停航",), ("只在夏天",), ("预约",), ("预约",))
+    cut = [(340.0, -20.0, "渡轮时刻")], [(40.0, -20.0, "渡轮时刻")]
+    assert bordered((STOPS, cut[0]), (more, ()), (NOTES, cut[1]), (rest, ())) == [
+        "渡轮时刻",
+        *BESIDE,
+        *(" | ".join((*row, *other)) for row, other in zip(more, rest, strict=True)),
+    ]
+
+
+def test_amounts_go_on_with_a_page_that_has_no_room_for_them() -> None:
+    full = (
+        ("项目", "一月", "二月", "三月", "四月"),
+        ("门票", "1", "2", "3", "4"),
+        ("船票", "5", "6", "7", "8"),
+    )
+    rest = (("五月",), ("9",), ("10",))
+    assert bordered((full, ()), (rest, ())) == [
+        "项目 | 一月 | 二月 | 三月 | 四月 | 五月",
+        "门票 | 1 | 2 | 3 | 4 | 9",
+        "船票 | 5 | 6 | 7 | 8 | 10",
+    ]
+
+
+def test_another_sheet_with_borders_and_as_many_rows_stays_one() -> None:
+    assert bordered((STOPS, ()), (NOTES, ())) == [" | ".join(row) for row in (*STOPS, *NOTES)]
+    wide = tuple((*row, "甲", "乙") for row in STOPS)
+    assert bordered((wide, ()), (NOTES, ())) == [" | ".join(row) for row in (*wide, *NOTES)]
+
+
+def test_what_stands_above_the_only_sheet_is_its_title_and_not_the_name_of_the_sheet() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setCreator("Calc")
+        canvas.bookmarkPage("a")
+        canvas.addOutlineEntry("时刻", "a")
+        canvas.drawString(58, TOP + 20, "东港轮渡时刻")
+        canvas.grid([54, 154, 254], [TOP + 12 - 15 * at for at in range(4)])
+        for at, row in enumerate(STOPS):
+            for column, text in enumerate(row[:2]):
+                canvas.drawString(58 + 100 * column, TOP - 15 * at, text)
+
+    reading = pdf.read(drawn(draw))
+    assert reading.origin.title == "东港轮渡时刻"
+    assert [" | ".join(line.cells) for line in reading.lines] == ["站名 | 首班", "东港 | 6:30", "白沙 | 7:00"]
+
+
+def test_a_bookmark_is_printed_by_its_words_and_a_number_and_not_by_other_words_before_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        for name, top in (("退宿", 720), ("水电", 655)):
+            canvas.bookmarkPage(name, fit="XYZ", top=top)
+            canvas.addOutlineEntry(name, name)
+        lines = ("三、退宿", "退宿时交回钥匙，押金当日退还。", "学生宿舍水电", "水电费每月一结，逾期的停供。")
+        for at, line in enumerate(lines):
+            canvas.drawString(72, 700 - 30 * at, line)
+
+    assert [(line.level, line.text) for line in pdf.read(drawn(draw)).lines] == [
+        (1, "退宿"),
+        (0, "退宿时交回钥匙，押金当日退还。"),
+        (1, "水电"),
+        (0, "学生宿舍水电"),
+        (0, "水电费每月一结，逾期的停供。"),
+    ]

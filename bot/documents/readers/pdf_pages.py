@@ -10,6 +10,7 @@ from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.pdf_notes import below_rule
+from bot.documents.readers.pdf_ruled_sheets import Ruled, ruled_beside
 from bot.documents.readers.pdf_rules import Box, Rules, nets
 from bot.documents.readers.pdf_sequence import drawn_in_sequence
 from bot.documents.readers.pdf_strips import parted, strip_table, strips_of
@@ -55,9 +56,17 @@ def ordered(
     kept = {id(piece) for piece in without_running([piece for page in pages for piece in page.pieces], title)}
     if not kept:  # nothing but running heads: they are the document
         kept = {id(piece) for page in pages for piece in page.pieces}
-    if sheet and not any(page.rules.upright for page in pages):
-        shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages])
-        pages = [replace(page, pieces=tuple(own)) for page, own in zip(pages, shown, strict=True)]
+    if sheet:
+        whole: list[Ruled] = [(page.pieces, page.rules) for page in pages]
+        if any(page.rules.upright for page in pages):
+            whole = ruled_beside(whole, kept)
+        else:
+            shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages])
+            whole = [(pieces, page.rules) for pieces, page in zip(shown, pages, strict=True)]
+        pages = [
+            replace(page, pieces=tuple(pieces), rules=rules)
+            for page, (pieces, rules) in zip(pages, whole, strict=True)
+        ]
         kept = {id(piece) for page in pages for piece in page.pieces}
     placed: list[_Placed] = []
     for page in pages:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Origin
 from bot.documents.readers.pdf_bookmarks import (
     Bookmark,
@@ -41,7 +42,7 @@ _CHAPTER = re.compile(
     r"(?:chapter|appendix|part)\s+\w{1,5}|第\w{1,4}[章编節节篇部]|附录\s*\w{0,3}", re.IGNORECASE
 )
 _HEADING_NUMBER = re.compile(
-    r"(?:(?:chapter|appendix|part|第|附录)?[\w.\uff0e]{0,8}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
+    rf"(?:(?:chapter|appendix|part|第|附录)?[A-Za-z\d{HAN_NUMERALS}.\uff0e]{{0,8}}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"第|\d{1,2}(?:[.、\s]|$)|[一二三四五六七八九十]{1,3}、")
@@ -72,9 +73,11 @@ def paragraphs(
     layout = Layout(body)
     texts = Texts(layout, joining)
     sheets = [bookmark for bookmark in bookmarks if is_made_up(bookmark)]
+    only = sheet and len(bookmarks) == 1
     bookmarks = [*of_slides([bookmark for bookmark in bookmarks if bookmark not in sheets], body)]
-    if sheets and (called := name_of_sheet(body)):
-        return Reading(tuple(texts.lines(_headed(body[1:], bookmarks, layout), notes)), Origin(title=called))
+    if (sheets or only) and (called := name_of_sheet(body)):
+        below = _headed(body[1:], () if only else bookmarks, layout)
+        return Reading(tuple(texts.lines(below, notes)), Origin(title=called))
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]
     above = list(takewhile(lambda part: part.level != 1, headed))

@@ -74,10 +74,10 @@ def _goes_on(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
     lines = [base for base in own if base + 1 not in own]  # those of a line may differ by little
     covered = [base for base in bases if min(own) - 1 <= base <= max(own) + 1 and base + 1 not in bases]
     same_rows = own <= near and len(lines) >= LEAST_ROWS and len(covered) <= len(lines) + 1
-    return same_rows and _is_rest(left, right)
+    return same_rows and is_rest(left, right)
 
 
-def _is_rest(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
+def is_rest(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
     """Tell whether a page begins with a column of amounts, under a name of its own: no other sheet does."""
     said = {piece.text for piece in left}
     rows = [row for row in rows_of(right) if not (len(row) == 1 and row[0].text in said)]
