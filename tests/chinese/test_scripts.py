@@ -3,7 +3,7 @@ import re
 import pytest
 
 from bot.chinese.radicals import SUPPLEMENT, without_radicals
-from bot.chinese.scripts import HAN, simplifier
+from bot.chinese.scripts import HAN, plain_label, simplifier
 from bot.chinese.sounds import sounds
 from bot.chinese.width import full_width, half_width, is_wide, width
 
@@ -20,6 +20,19 @@ def test_what_is_no_han_character(character: str) -> None:
 
 def test_traditional_characters_become_simplified_by_their_words() -> None:
     assert simplifier()("皇后後來在乾坤裡乾燥") == "皇后后来在乾坤里干燥"
+
+
+@pytest.mark.parametrize(
+    ("label", "simplified"),
+    [
+        ("相關新聞", "相关新闻"),
+        ("讀者留言", "读者留言"),
+        ("發佈時間", "发布时间"),
+        ("編輯：廣告", "编辑：广告"),
+    ],
+)
+def test_the_characters_of_common_labels_become_simplified_ones(label: str, simplified: str) -> None:
+    assert plain_label(label) == simplified
 
 
 def test_the_sounds_of_a_character_are_all_its_readings_without_tones() -> None:

@@ -690,3 +690,20 @@ def test_no_post_is_lost_where_each_is_an_article() -> None:
     assert [text for _, text in said] == lines(f"<title>停车</title><body>{posts.replace('回复', '打印')}")[
         1::2
     ]
+
+
+def test_what_stands_around_an_article_is_known_in_traditional_characters_too() -> None:
+    page = (
+        "<title>檢修</title><body><article><h1>檢修</h1>"
+        "<div><time>2024-05-31 06:30</time><a>海港新聞網／ 記者林佳／海港報導</a></div><div>讚 分享</div>"
+        f"{TEXT}<p>責任編輯：林佳</p><p>點擊關注我們的粉絲頁</p><h2>延伸閱讀</h2><ul><li><a>中秋開幾號門</a></li></ul>"
+        "<h2>猜你喜歡</h2><ul><li><a>看潮的三個地方</a></li></ul></article>"
+    )
+    reading = html.read(page.encode())
+    assert ([line.text for line in reading.lines], reading.origin.published) == (LINES, date(2024, 5, 31))
+    own = "<h2>延伸閱讀</h2><p>這一節講怎樣讀海圖，海圖上的數字是水深，單位是公尺。</p>"
+    assert [line.text for line in html.read(f"<title>檢修</title>{TEXT}{own}".encode()).lines] == [
+        *LINES,
+        "延伸閱讀",
+        "這一節講怎樣讀海圖，海圖上的數字是水深，單位是公尺。",
+    ]

@@ -7,14 +7,13 @@ where it stands as furniture does, which `html_article` decides.
 import re
 
 from bot.chinese.dates import lasts, without_dates
+from bot.chinese.scripts import plain_label
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_tree import HEADINGS
 from bot.documents.readers.reading import Line
 
-LONGEST_BUTTON = 80
-"""Characters."""
-LONGEST_DATELINE = 120
+LONGEST_BUTTON, LONGEST_DATELINE = 80, 120
 """Characters."""
 LONGEST_CREDIT = 60
 """Characters of a line that names the editors, or calls upon the reader to share."""
@@ -180,7 +179,9 @@ _TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
 _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
 _ADDRESS_BEFORE = re.compile(r"\s*+(?:https?://|www\.)[\w./-]{3,80}\s++", re.IGNORECASE)
 """Where an article was taken from, as pages of old tell it in front of its day and outlet."""
-_OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
+_OUTLETS_NAME = re.compile(
+    r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)|记者\s?\w{2,4}\s?[/\uff0f]\s?\w{2,6}报[导道]"
+)
 
 
 def names_of(element: Element) -> str:
@@ -210,20 +211,23 @@ def is_callout(element: Element) -> bool:
 
 def heads_furniture(text: str) -> bool:
     """Tell whether `text` is the heading of what sites put around articles: 相关推荐, 网友评论, 标签."""
-    return len(text) <= LONGEST_CREDIT and bool(_SECTION.fullmatch(text.strip(" \u3000·•|【】[]《》/#")))
+    label = plain_label(text).strip(" \u3000·•|【】[]《》/#")
+    return len(text) <= LONGEST_CREDIT and bool(_SECTION.fullmatch(label))
 
 
 def is_button(line: Line) -> bool:
     """Tell whether a line is no text, but something to press, or the way to another page."""
     if line.level or len(line.text) > LONGEST_BUTTON or "。" in line.text:
         return False
-    return bool(_BUTTONS.fullmatch(line.text) or _VOTE.fullmatch(line.text) or _ANOTHER_PAGE.match(line.text))
+    text = plain_label(line.text)
+    return bool(_BUTTONS.fullmatch(text) or _VOTE.fullmatch(text) or _ANOTHER_PAGE.match(text))
 
 
 def is_stamp(text: str) -> bool:
     """Tell whether `text` says only when something was written, or how many liked it: 编辑于 2024-05-01."""
     if len(text) > LONGEST_BUTTON:
         return False
+    text = plain_label(text)
     if _AGREED.fullmatch(text) or _AGO.fullmatch(text) or _STAMP_OF_YEAR.fullmatch(text):
         return True
     undated = without_dates(text)
@@ -231,12 +235,12 @@ def is_stamp(text: str) -> bool:
         return True
     if undated == text or not _STAMPED.search(text):
         return False
-    rest = _STAMP.sub("", _PIECES.sub("", undated))
-    return len(re.findall(r"\w", rest)) <= 4
+    return len(re.findall(r"\w", _STAMP.sub("", _PIECES.sub("", undated)))) <= 4
 
 
 def is_credit(text: str) -> bool:
     """Tell whether `text` names the editors, or is a notice or a call that sites end their articles with."""
+    text = plain_label(text)
     named = len(text) <= LONGEST_CREDIT and bool(_CREDIT.match(text) or _names_workers(text))
     return named or bool(_NOTICE.match(text)) or is_call(text)
 
@@ -250,16 +254,15 @@ def _names_workers(text: str) -> bool:
 
 def is_call(text: str) -> bool:
     """Tell whether `text` calls upon the reader to follow or to share: 点击上方蓝字关注我们."""
-    short = len(text) <= LONGEST_CREDIT and "。" not in text
-    return short and bool(_CALLING.match(text)) and bool(_CALLS.search(text))
+    said = plain_label(text) if len(text) <= LONGEST_CREDIT and "。" not in text else ""
+    return bool(_CALLING.match(said)) and bool(_CALLS.search(said))
 
 
 def is_dateline(text: str) -> bool:
     """Tell whether `text` says only when and by whom an article was published, with a time or a label."""
-    if len(text) > LONGEST_DATELINE or "。" in text:
+    if len(text) > LONGEST_DATELINE or "。" in text or lasts(text):
         return False
-    if lasts(text):
-        return False
+    text = plain_label(text)
     address = _ADDRESS_BEFORE.match(text)  # what follows it may as well open a text
     text = text[address.end() :] if address else text
     undated = without_dates(text)
@@ -293,6 +296,5 @@ def is_around(block: Block) -> bool:
 
 def running(block: Block) -> int:
     """Return how many characters of running text `block` is, sentences outside of links."""
-    text = block.line.text
-    unlinked = len(text) - block.linked
+    unlinked = len(text := block.line.text) - block.linked
     return unlinked if not block.furniture and 2 * unlinked > len(text) and _SENTENCE.search(text) else 0
