@@ -65,16 +65,19 @@ def test_a_cell_of_the_first_column_at_the_top_covers_the_rows_that_have_none() 
     ]
 
 
-def test_what_heads_a_row_is_no_part_of_its_first_cell() -> None:
+@pytest.mark.parametrize("lower", [0, 0.7, 1.4])
+def test_what_heads_a_row_is_no_part_of_its_first_cell(lower: float) -> None:
+    """Amounts may be set a little lower than names."""
     table = [
         *HEADER,
         (0, 30, "一、停车"),
         (0, 52, "甲区"),
         (1, 52, "地面停车位"),
-        (2, 52, "150"),
+        (2, 52 + lower, "150"),
         (3, 52, "先到先得，"),
     ]
-    table += [(3, 70, "不固定车位"), (0, 92, "乙区"), (1, 92, "地下停车位"), (2, 92, "380"), (3, 92, "无")]
+    table += [(3, 70, "不固定车位"), (0, 92, "乙区"), (1, 92, "地下停车位")]
+    table += [(2, 92 + lower, "380"), (3, 92, "无")]
     assert lines(table)[1:] == [
         ("row", "一、停车"),
         ("row", "甲区 | 地面停车位 | 150 | 先到先得，不固定车位"),

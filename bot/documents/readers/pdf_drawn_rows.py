@@ -254,8 +254,9 @@ def _goes_beside(row: Sequence[DrawnCell], cell: DrawnCell) -> bool:
 def _parted(cells: Sequence[DrawnCell]) -> Iterator[DrawnRow]:
     """Yield a row, and above it what heads it: it is drawn like its first cell, above all others."""
     first, others = cells[0], cells[1:]
-    tops = {round(other.first) for other in others}
-    at = next((at for at, piece in enumerate(first.pieces) if tops == {round(piece.base)}), 0)
+    near = LEVEL * first.size
+    level = (all(abs(piece.base - other.first) < near for other in others) for piece in first.pieces)
+    at = next((at for at, is_level in enumerate(level) if is_level), 0)
     if at and 2 * at + 1 != len(first.pieces):
         yield DrawnRow((above := DrawnCell(first.pieces[:at]),), (above,))
         first = DrawnCell(first.pieces[at:])
