@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.documents.outline import outline
 from bot.documents.readers import pdf
+from bot.documents.readers.pdf_counted import counted
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.reading import ReadingError
 from tests.support.pdf import FONT, SENTENCE, drawn
@@ -299,3 +300,44 @@ def test_lists_side_by_side_may_each_have_a_heading_or_one_item() -> None:
         *("借书", "• 凭卡办理", "• 每次十册", "还书", "• 投入书箱"),
         *("• 厂内火警：6119", "• 医务室：6120"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["{}. ", "{}、", "({}) ", "（{}）"])
+def test_what_counts_begins_a_paragraph_however_narrow_its_column_is_set(mark: str) -> None:
+    """Each line is as full as others there, and none ends a sentence."""
+    left = [
+        "1. 大潮的那几天应当在什么时候开闸？（　）",
+        "A. 涨潮以后的两个小时以内",
+        "B. 退潮以后的两个小时以内",
+    ]
+    left += [
+        "2. 夜里的闸门应当由谁来开和关？（　）",
+        "A. 当天在闸上值班的两个人",
+        "B. 站里管理闸门的那几个人",
+    ]
+    steps = ("检查电源电压和启闭机的制动器", "通知上游和下游等候过闸的船只", "记录上游和下游的水位和时间")
+    right = [f"{mark.format(at)}{text}" for at, text in enumerate(steps, 1)]
+    placed = [
+        (where, top - 16 * at, text, 10.0)
+        for where, top, side in ((57.0, 640.0, left), (305.0, 632.0, right))
+        for at, text in enumerate(side)
+    ]
+    placed.append((57.0, 700.0, "闸门运行工考试题以及开闸以前应当做的几件事情", 14.0))
+    assert texts(drawn(lambda canvas: page(canvas, placed))) == [*left, *right]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("1. 甲", "乙", "2. 丙", "3. 丁", "5. 戊"), [0, 2, 3]),
+        (("A．甲", "1、乙", "B．丙", "2、丁"), [0, 1, 2, 3]),
+        (("1. 甲", "2) 乙", "(2) 丙"), []),
+        (("2. 甲", "3. 乙"), []),  # what is before them may be in mid-sentence
+        (("1. 甲，", "2. 乙"), []),
+        (("1. 甲", "2.5 米"), []),
+    ],
+)
+def test_lines_count_from_1_on_in_one_style(lines: tuple[str, ...], found: list[int]) -> None:
+    printed = [PrintedLine(text, 1, 57, 200, 640, 10, 10, 640, 842, 595) for text in lines]
+    counts = counted(printed)
+    assert [at for at, line in enumerate(printed) if id(line) in counts] == found

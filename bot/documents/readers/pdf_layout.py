@@ -11,6 +11,7 @@ from statistics import median
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import CLOSERS, COLONS, ENDS
+from bot.documents.readers.pdf_counted import counted
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
 from bot.documents.readers.raised import RAISED
 
@@ -104,6 +105,7 @@ class Layout:
             self._is_cut_by_tags(line, after) for line, after in pairwise(lines)
         )
         """Whether tags tell the paragraphs, and not only the lines."""
+        self.counted = counted(lines)
         self.after = {id(line): after for line, after in pairwise(lines)}
         pairs = [pair for pair in pairwise(lines) if self.column(pair[0]) == self.column(pair[1])]
         inward = sum(
@@ -219,9 +221,9 @@ class Layout:
                 return line.marks[0] == before.marks[1] >= 0 or self.is_full(before, line)
             if self.tagged:
                 return False
-        if abs(line.size - before.size) > SAME_SIZE * before.size or not (
-            self.is_full(before, line) or self._runs_on(paragraph, line)
-        ):
+        if id(line) in self.counted or abs(line.size - before.size) > SAME_SIZE * before.size:
+            return False
+        if not (self.is_full(before, line) or self._runs_on(paragraph, line)):
             return False
         if before.gapped or line.gapped or min(self.indent(before), self.indent(line)) > SET_APART:
             return False
