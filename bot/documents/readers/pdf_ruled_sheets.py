@@ -9,6 +9,8 @@ from bot.documents.readers.pdf_wide_sheets import SAME, is_rest
 
 LEAST_LEVEL = 3
 """Level lines of two pages that stand as high as each other, where these are the same rows."""
+MOST_BEFORE = 12
+"""Pages before one that are looked at: so many pages tall may a sheet be."""
 
 Ruled = tuple[Sequence[PrintedLine], Rules]
 """The pieces of a page, and the lines around them."""
@@ -24,47 +26,74 @@ def ruled_beside(pages: Sequence[Ruled], kept: Set[int]) -> list[Ruled]:
     """
     placed = list(pages)
     shown = set(kept)
+    levels = [sorted({round(y, 1) for y, _, _ in rules.level}) for _, rules in pages]
     beside: dict[int, int] = {}
     for at in range(1, len(pages)):
-        same = [one for one in range(at) if one not in beside and _has_rows(pages[one][1], pages[at][1])]
+        near = (one for one in range(max(at - MOST_BEFORE, 0), at) if one not in beside)
+        same = [one for one in near if _are_same(levels[one], levels[at])]
+        same = [one for one in same if _has_cells(pages[one]) and _has_cells(pages[at])]
         follows = [one for one in same if beside.get(at - 1) == one - 1]
-        cut = [one for one in same if _is_cut(placed[one], pages[at]) or _has_no_room(placed[one], pages[at])]
-        for one in (follows or cut)[:1] if len(follows or cut) == 1 else ():
-            beside[at] = one
-            pieces = [*placed[one][0]]
-            for piece, moved, known in _moved(placed[one], pages[at]):
-                if known is not None:
-                    shown.add(id(known))
-                elif id(piece) in shown:
-                    shown.add(id(moved))
-                    pieces.append(moved)
+        cut = follows
+        if not follows and same and _may_go_on(pages[at]):
+            cut = [
+                one for one in same if _is_cut(placed[one], pages[at]) or _has_no_room(placed[one], pages[at])
+            ]
+        if len(cut) == 1:
+            beside[at] = one = cut[0]
+            pieces, known = _moved(placed[one], pages[at], shown)
+            shown |= known
             placed[one] = pieces, _joined(placed[one], pages[at])
             placed[at] = (), Rules()
     return [([piece for piece in pieces if id(piece) in shown], rules) for pieces, rules in placed]
 
 
-def _has_rows(rules: Rules, others: Rules) -> bool:
-    """Tell whether the level lines of two pages stand as high as each other."""
-    own, other = (sorted({round(y, 1) for y, _, _ in one.level}) for one in (rules, others))
-    return (
-        bool(rules.upright and others.upright)
-        and len(own) == len(other) >= LEAST_LEVEL
-        and all(abs(one - two) < SAME for one, two in zip(own, other, strict=True))
+def _has_cells(page: Ruled) -> bool:
+    return bool(page[0] and page[1].upright)
+
+
+def _may_go_on(page: Ruled) -> bool:
+    """Tell whether something hangs over the left edge of a page's columns, or the first are amounts."""
+    begin = min(start for _, start, _ in page[1].level)
+    return any(piece.left < begin - TOUCH for piece in page[0]) or is_rest((), page[0])
+
+
+def _are_same(levels: Sequence[float], others: Sequence[float]) -> bool:
+    return len(levels) == len(others) >= LEAST_LEVEL and all(
+        abs(one - other) < SAME for one, other in zip(levels, others, strict=True)
     )
 
 
 def _shift(left: Ruled, right: Ruled) -> float:
     """Return how far the columns of a page stand from where they go on with those of another."""
-    end = max(right_end for _, _, right_end in left[1].level)
-    return end - min(begin for _, begin, _ in right[1].level)
+    return max(end for _, _, end in left[1].level) - min(begin for _, begin, _ in right[1].level)
 
 
-def _moved(left: Ruled, right: Ruled) -> Iterator[tuple[PrintedLine, PrintedLine, PrintedLine | None]]:
-    """Yield the pieces of a page, each beside those of another, and that which is the same there."""
+def _on_both(left: Ruled, right: Ruled) -> Iterator[tuple[PrintedLine, PrintedLine]]:
+    """Yield the pieces of a page that another has in the same place, and these of the other."""
     shift = _shift(left, right)
-    last = max((piece.order for piece in left[0]), default=0)
+    said: dict[tuple[str, int, int], PrintedLine] = {}
+    for piece in left[0]:
+        said.setdefault((piece.text, round(piece.base), round(piece.left)), piece)
     for piece in right[0]:
-        moved = replace(
+        places = (
+            (piece.text, round(piece.base) + up, round(piece.left + shift) + along)
+            for up in (0, -1, 1)
+            for along in (0, -1, 1)
+        )
+        if (other := next(filter(None, map(said.get, places)), None)) is not None:
+            yield piece, other
+
+
+def _moved(left: Ruled, right: Ruled, shown: Set[int]) -> tuple[list[PrintedLine], set[int]]:
+    """Return the pieces of two pages, those of the second beside the others, and which of them are `shown`.
+
+    What both have stands there once.
+    """
+    shift, last = _shift(left, right), max((piece.order for piece in left[0]), default=0)
+    both = [*_on_both(left, right)]
+    again, known = {id(piece) for piece, _ in both}, {id(other) for _, other in both}
+    moved = [
+        replace(
             piece,
             left=piece.left + shift,
             right=piece.right + shift,
@@ -72,25 +101,19 @@ def _moved(left: Ruled, right: Ruled) -> Iterator[tuple[PrintedLine, PrintedLine
             width=piece.width + shift,
             order=last + piece.order,
         )
-        same = (
-            other
-            for other in left[0]
-            if piece.text == other.text
-            and abs(moved.left - other.left) < TOUCH
-            and abs(moved.base - other.base) < SAME
-        )
-        yield piece, moved, next(same, None)
+        for piece in right[0]
+        if id(piece) in shown and id(piece) not in again
+    ]
+    return [*left[0], *moved], known | set(map(id, moved))
 
 
 def _is_cut(left: Ruled, right: Ruled) -> bool:
     """Tell whether something is drawn on both pages, where the edge of one cuts through it."""
-    return bool(left[0]) and any(known is not None for _, _, known in _moved(left, right))
+    return next(_on_both(left, right), None) is not None
 
 
 def _has_no_room(left: Ruled, right: Ruled) -> bool:
     """Tell whether the first column of a page is one of amounts that does not fit behind another's last."""
-    if not (left[0] and right[0]):
-        return False
     begin = min(start for _, start, _ in right[1].level)
     first = min((x for x, _, _ in right[1].upright if x > begin + TOUCH), default=begin)
     margin = min(start for _, start, _ in left[1].level)
