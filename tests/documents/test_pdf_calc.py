@@ -120,20 +120,23 @@ Page = tuple[Sequence[Sequence[str]], Sequence[Cell]]
 """The rows of a page, and what is drawn beside them: over several cells, some of them on the next page."""
 
 
-def bordered(*pages: Page) -> list[str]:
-    """Return the lines of sheets with a border around each cell."""
+def bordered(*pages: Page, sheets: Sequence[int] = ()) -> list[str]:
+    """Return the lines of sheets with a border around each cell; bookmarks tell on which pages they begin."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setCreator("Calc")
-        for rows, beside in pages:
+        for at, (rows, beside) in enumerate(pages):
+            if at in sheets:
+                canvas.bookmarkPage(f"{at}")
+                canvas.addOutlineEntry(f"第{at}张", f"{at}")
             canvas.setFont(FONT, 11)
             canvas.grid(
                 [54 + 100 * at for at in range(len(rows[0]) + 1)],
                 [TOP + 12 - 15 * at for at in range(len(rows) + 1)],
             )
-            for at, row in enumerate(rows):
+            for down, row in enumerate(rows):
                 for column, text in enumerate(row):
-                    canvas.drawString(58 + 100 * column, TOP - 15 * at, text)
+                    canvas.drawString(58 + 100 * column, TOP - 15 * down, text)
             for left, down, text in beside:
                 canvas.drawString(left, TOP - down, text)
             canvas.showPage()
@@ -220,3 +223,21 @@ def test_a_bookmark_is_printed_by_its_words_and_a_number_and_not_by_other_words_
         (0, "学生宿舍水电"),
         (0, "水电费每月一结，逾期的停供。"),
     ]
+
+
+WIDE = tuple(
+    (*row, *more) for row, more in zip(STOPS, (("票价", "半价"), ("12", "6"), ("20", "10")), strict=True)
+)
+
+
+def test_other_columns_on_a_page_on_which_no_sheet_begins_go_on_with_the_first() -> None:
+    rest = [" | ".join((*row, *more)) for row, more in zip(WIDE, NOTES, strict=True)]
+    assert bordered((WIDE, ()), (NOTES, ()), sheets=(0,))[-3:] == rest
+    own = [" | ".join(row) for row in (*WIDE, *NOTES)]
+    assert [line for line in bordered((WIDE, ()), (NOTES, ()), sheets=(0, 1)) if line in own] == own
+    below = tuple((f"站{at}", "7:00", "8:00", "9", "4") for at in range(3))  # the same columns: rows below
+    lines = bordered((WIDE, ()), (below, ()), sheets=(0,))
+    assert lines[-6:] == [" | ".join(row) for row in (*WIDE, *below)]
+    room = tuple(row[:3] for row in WIDE)  # the first column of the next page would fit
+    lines = bordered((room, ()), (NOTES, ()), sheets=(0,))
+    assert lines[-6:] == [" | ".join(row) for row in (*room, *NOTES)]

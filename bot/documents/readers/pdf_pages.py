@@ -47,11 +47,16 @@ class Page:
 
 
 def ordered(
-    pages: Sequence[Page], title: str | None, joined: Joined, sheet: bool = False
+    pages: Sequence[Page],
+    title: str | None,
+    joined: Joined,
+    sheet: bool = False,
+    starts: Set[int] = frozenset(),
 ) -> list[PrintedLine]:
     """Return the lines of a document in order, tables whole, without running heads and page numbers.
 
-    Of a `sheet`, a page may hold columns that go on with those of a page before it.
+    Of a `sheet`, a page may hold columns that go on with those of a page before it; the sheets begin on pages
+    of the numbers `starts`, if that is told.
     """
     kept = {id(piece) for piece in without_running([piece for page in pages for piece in page.pieces], title)}
     if not kept:  # nothing but running heads: they are the document
@@ -59,7 +64,10 @@ def ordered(
     if sheet:
         whole: list[Ruled] = [(page.pieces, page.rules) for page in pages]
         if any(page.rules.upright for page in pages):
-            whole = ruled_beside(whole, kept)
+            begun = {
+                at for at, page in enumerate(pages) if any(piece.page in starts for piece in page.pieces[:1])
+            }
+            whole = ruled_beside(whole, kept, begun)
         else:
             shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages])
             whole = [(pieces, page.rules) for pieces, page in zip(shown, pages, strict=True)]

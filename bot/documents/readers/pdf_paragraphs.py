@@ -64,7 +64,8 @@ def paragraphs(
     There must be a line; where nothing but running heads and contents is printed, that is the document.
     """
     joining = Joining(piece for page in pages for piece in page.pieces)
-    lines = ordered(pages, title, joining.text, sheet)
+    starts = {bookmark.page for bookmark in bookmarks}
+    lines = ordered(pages, title, joining.text, sheet, starts)
     bookmarks = bookmarks or [*_tagged(pages, joining)]
     if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
         lines = [replace(line, bold=False) for line in lines]

@@ -16,13 +16,14 @@ Ruled = tuple[Sequence[PrintedLine], Rules]
 """The pieces of a page, and the lines around them."""
 
 
-def ruled_beside(pages: Sequence[Ruled], kept: Set[int]) -> list[Ruled]:
+def ruled_beside(pages: Sequence[Ruled], kept: Set[int], sheets: Set[int] = frozenset()) -> list[Ruled]:
     """Return the pages, those of columns that go on with a page before it there, and nothing here.
 
     Both have the same rows, and what stands in the middle of cells that the edge of the page cuts is drawn on
     both; or the other has no room for what opens here, a column of amounts. What follows the second goes on
     with what follows the first. `kept` are the pieces, by their identity, that are no running heads; what is
-    drawn on both is none, either.
+    drawn on both is none, either. Where the pages are told on which `sheets` begin, counted from 0, one with
+    other columns than the first page of its sheet goes on with that.
     """
     placed = list(pages)
     shown = set(kept)
@@ -32,12 +33,22 @@ def ruled_beside(pages: Sequence[Ruled], kept: Set[int]) -> list[Ruled]:
         near = (one for one in range(max(at - MOST_BEFORE, 0), at) if one not in beside)
         same = [one for one in near if _are_same(levels[one], levels[at])]
         same = [one for one in same if _has_cells(pages[one]) and _has_cells(pages[at])]
+        hangs = bool(same) and _hangs_over(pages[at])
+        amounts = bool(same) and is_rest((), pages[at][0])
         follows = [one for one in same if beside.get(at - 1) == one - 1]
-        cut = follows
-        if not follows and same and _may_go_on(pages[at]):
-            cut = [
-                one for one in same if _is_cut(placed[one], pages[at]) or _has_no_room(placed[one], pages[at])
-            ]
+        own = max((start for start in sheets if start <= at), default=at)
+        cut = follows or [
+            one
+            for one in same
+            if (hangs and _is_cut(placed[one], pages[at]))
+            or (
+                _has_no_room(placed[one], pages[at])
+                and (
+                    (one == own and _columns(pages[one]) != _columns(pages[at]))
+                    or (amounts and is_rest(pages[one][0], pages[at][0]))
+                )
+            )
+        ]
         if len(cut) == 1:
             beside[at] = one = cut[0]
             pieces, known = _moved(placed[one], pages[at], shown)
@@ -47,14 +58,19 @@ def ruled_beside(pages: Sequence[Ruled], kept: Set[int]) -> list[Ruled]:
     return [([piece for piece in pieces if id(piece) in shown], rules) for pieces, rules in placed]
 
 
+def _columns(page: Ruled) -> set[int]:
+    """Return where the columns of a page stand, in the size of lines that meet."""
+    return {round(x / TOUCH) for x, _, _ in page[1].upright}
+
+
 def _has_cells(page: Ruled) -> bool:
     return bool(page[0] and page[1].upright)
 
 
-def _may_go_on(page: Ruled) -> bool:
-    """Tell whether something hangs over the left edge of a page's columns, or the first are amounts."""
+def _hangs_over(page: Ruled) -> bool:
+    """Tell whether something begins left of the columns of a page."""
     begin = min(start for _, start, _ in page[1].level)
-    return any(piece.left < begin - TOUCH for piece in page[0]) or is_rest((), page[0])
+    return any(piece.left < begin - TOUCH for piece in page[0])
 
 
 def _are_same(levels: Sequence[float], others: Sequence[float]) -> bool:
@@ -113,12 +129,12 @@ def _is_cut(left: Ruled, right: Ruled) -> bool:
 
 
 def _has_no_room(left: Ruled, right: Ruled) -> bool:
-    """Tell whether the first column of a page is one of amounts that does not fit behind another's last."""
+    """Tell whether the first column of a page does not fit behind the last of another."""
     begin = min(start for _, start, _ in right[1].level)
     first = min((x for x, _, _ in right[1].upright if x > begin + TOUCH), default=begin)
     margin = min(start for _, start, _ in left[1].level)
     end = max(stop for _, _, stop in left[1].level)
-    return end + first - begin > left[0][0].width - margin and is_rest(left[0], right[0])
+    return end + first - begin > left[0][0].width - margin
 
 
 def _joined(left: Ruled, right: Ruled) -> Rules:
