@@ -708,3 +708,30 @@ def test_what_stands_around_an_article_is_known_in_traditional_characters_too() 
         "延伸閱讀",
         "這一節講怎樣讀海圖，海圖上的數字是水深，單位是公尺。",
     ]
+
+
+ANSWERED = (
+    "<title>闸门卡住怎么办？ - 海港问答</title><body><h1>闸门卡住怎么办？</h1>"
+    "<div class=q><p>涨潮时关不上，还差一掌宽。</p><div>收藏</div></div><h2>{}</h2>"
+    "<div class='a best'><i>5</i><article><p>先停电，再用手摇下去。</p><p>摇不动的等退潮。</p></article>"
+    "<div><a>海小潮</a><span>回答于 2024-05-31</span></div><span>✓ 已被采纳</span></div>"
+    "<div class=a><i>1</i><article><p>看看门槽里有没有石头。</p></article>"
+    "<div><a>苏芳</a><span>回答于 2024-06-01</span></div></div>"
+    "<div><h2>撰写回答</h2><p>你尚未登录，登录后可以回答。</p></div>"
+)
+
+
+@pytest.mark.parametrize("count", ["2 个回答", "全部 2 个回答", "共2个回答", "全部回答（2）", "2个答案"])
+def test_boxes_alike_below_the_number_of_answers_are_these(count: str) -> None:
+    document = outline(html.read(ANSWERED.format(count).encode()), "a.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((), "涨潮时关不上，还差一掌宽。"),
+        (("海小潮",), "先停电，再用手摇下去。"),
+        (("海小潮",), "摇不动的等退潮。"),
+        (("苏芳",), "看看门槽里有没有石头。"),
+    ]
+
+
+def test_comments_below_an_article_are_none_of_it_though_they_are_counted() -> None:
+    page = ANSWERED.format("2 条评论").replace("<div class=q>", f"<div class=q>{TEXT}")
+    assert [line.text for line in html.read(page.encode()).lines][:4] == LINES

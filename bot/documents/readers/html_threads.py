@@ -25,6 +25,9 @@ _REPLY = re.compile(
     r"(?:^|\W)(?:(?:引用)?回[复覆]|引用|举报|舉報|感谢(?:回复者|楼主)?)(?:$|\W)"
     r"|(?:(?:回[复覆帖]|引用|举报|舉報|点?赞|喜欢|顶|踩|支持|反对|收藏|分享|评论|编辑)[\s\d()（）|·]*+){2,12}$"
 )
+_ANSWERS = re.compile(
+    r"(?:全部|共)?\s?\d{1,5}\s?个?(?:回答|答案)(?:\s?[(（]\d{1,5}[)）])?|全部回答\s?[(（]?\d{1,5}[)）]?"
+)
 _ID = re.compile(r"(?:post|reply|floor|answer|comment|read|pid|p)[_-]?\d{1,10}")
 _DAY = re.compile(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
 
@@ -34,19 +37,24 @@ def bodies_of(root: Element, page: WebPage) -> list[Element]:
 
     The posts are two boxes or more of one class beside each other, each with when it was written, and most
     with its floor or the button to reply; no text stands before them, for that would be what they comment on.
+    Below the number of answers, each with when it was written, it is what they answer.
     """
     count = Running(page)
     texts = (at for at, block in enumerate(page.blocks) if running(block) and not _may_head(block))
     opened = next(texts, len(page.blocks))
+    counts = [at for at, block in enumerate(page.blocks) if _ANSWERS.fullmatch(block.line.text)]
     for posts in islice(_alike(root, page), MOST_GROUPS):
         spans = [page.spans[post] for post in posts]
         inside = sum(count.between(*span) for span in spans)
-        start, end = spans[0][0], len(page.blocks)
-        if start > opened or inside < SHARE * count.between(start, end):
+        start = spans[0][0]
+        above = max((at for at in counts if at < start), default=None)
+        answers = above is not None and not any(map(running, page.blocks[above:start]))
+        end = spans[-1][1] if answers else len(page.blocks)
+        if (start > opened and not answers) or inside < SHARE * count.between(start, end):
             continue
         if not all(_is_dated(page, span) for span in spans):
             continue
-        if 3 * sum(_is_answerable(post, page) for post in posts) < 2 * len(posts):
+        if not answers and 3 * sum(_is_answerable(post, page) for post in posts) < 2 * len(posts):
             continue
         paths = Counter(_path(body, post) for post in posts if (body := _body(post, page)) is not None)
         for path, _ in sorted(paths.items(), key=lambda one: (-one[1], -len(one[0])))[:MOST_PATHS]:
