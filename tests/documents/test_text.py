@@ -109,6 +109,7 @@ def test_each_byte_of_a_broken_character_may_be_told() -> None:
         ("餐补每月三百元，打入饭卡，不得提现。", "饭"),
         ("押金二百元，退宿时交回钥匙的当日退还。", "时"),
         ("档案借出以后，应当在五个工作日内归还。", "出"),
+        ("打蜡须提前预约，雨天不做。", "约"),
     ],
 )
 def test_the_pairs_before_a_broken_byte_are_no_rare_characters(whole: str, at: str) -> None:

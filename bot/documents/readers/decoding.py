@@ -1,6 +1,7 @@
 """The encoding of a text: UTF-8, UTF-16, GB18030 (and so GBK) or Big5, with or without a byte order mark."""
 
 import codecs
+import re
 from collections import Counter
 from contextlib import suppress
 
@@ -29,6 +30,8 @@ LONGEST_BROKEN = 3
 """Marks that stand for one broken character: one for each of its bytes in UTF-8."""
 LONGEST_MENDED = 4_000
 """Bytes of a line that is tried without each of its bytes."""
+_FOREIGN = re.compile(r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f\ue000-\uf8ff]")
+"""Greek, Cyrillic, boxes, kana, the signs of sounds, and what is no character at all."""
 _WIDE = ("utf-16-le", "utf-16-be")
 
 LEAST_WIDE_SHARE = 0.9
@@ -134,11 +137,13 @@ def _mended_line(line: bytes, encoding: str) -> str:
 
 
 def _likely(text: str) -> float:
-    """Return which share of `text` is common in the script that it suits better: GBK holds traditional, too.
+    """Return how likely `text` is: which share of it is common in the script that it suits better.
 
-    What is common in either would let the pairs that a lost byte shifts be of both.
+    What is common in either would let the pairs that a lost byte shifts be of both; they are kana, Greek or
+    lines of boxes as often, which stand in the first rows, too.
     """
-    return max(common_share(text, encoding) for encoding in _STANDARDS)
+    foreign = len(_FOREIGN.findall(text)) / max(len(text), 1)
+    return max(common_share(text, encoding) for encoding in _STANDARDS) - foreign
 
 
 def _marked(content: bytes, encoding: str) -> str:
