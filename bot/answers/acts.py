@@ -218,7 +218,7 @@ def _tells_who(query: Query, lead: str) -> bool:
     words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]
     if not words or words[0] not in lead:
         return True
-    act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费])")
+    act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费院组师图稿时值])")
     clauses = (
         _APPROVES.sub("", _COUNTED_FROM.sub("", _MEANWHILE.sub("", text)))
         for text in CLAUSE_BORDER.split(_THEN_MAY.sub("", lead))

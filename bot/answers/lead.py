@@ -11,6 +11,7 @@ from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.listed import is_of_a_sibling
+from bot.answers.named_in_passing import is_told_of_it
 from bot.answers.opinions import judges
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
@@ -117,6 +118,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and is_place_of(query.asked.normal, lead)
         and is_located(query, lead)
         and tells_of_it(query, lead)
+        and is_told_of_it(query, lead, headings, index)
         and is_day_of(query.asked.normal, lead)
         and are_hours_of(query.asked.normal, lead)
     )
