@@ -18,6 +18,7 @@ from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
 from bot.answers.places import are_hours_of, is_day_of, is_located, is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
+from bot.answers.ranks import is_of_the_rank
 from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
@@ -108,6 +109,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and not is_left_blank(lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and says_beyond(query.asked.normal, lead)
+        and is_of_the_rank(query.asked.normal, f"{lead}\n{headings}")
         and is_of_whom(query, f"{lead}\n{headings}", index)
         and not is_said_of_another(query, lead, headings, index)
         and not is_of_a_sibling(query, lead, headings)

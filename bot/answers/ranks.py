@@ -1,0 +1,34 @@
+"""Whether a text tells of the one of a rank that is asked about: the 5th, the largest. Texts are normalized.
+
+What a text says of a mountain range is said of no highest peak, and of the first two congresses of no third.
+"""
+
+import re
+
+_ORDINAL = re.compile(r"第(?P<number>[2-9]|\d\d+)(?P<unit>[\u4e00-\u9fff])")
+_PARTS = "条款项章节编段页部"
+"""What a text is made up of: where it says 第三条, that is looked for exactly."""
+_NEXT = re.compile("次|再|又|另|下1|随后")
+"""What is said of the second without its number: 次年."""
+_BEST = re.compile("最[大小多少高低早晚长短老古强重快深新](?![后近终])")
+_TOLD_BEST = re.compile("[最首冠极始初]|第1|唯1|之1|主要|主流|仅次|起源|前身|超过|大多")
+"""What says that something is the first of its kind, in whatever respect."""
+_WHO_OR_WHAT = re.compile("谁|哪|什么|何[人物处地]|(?:是|为)[?]?$")
+_HOW_MUCH = re.compile("多少|几|多[大高长久远重]|何时|什么时|哪[1一]?[年天月日]")
+
+
+def is_of_the_rank(question: str, text: str) -> bool:
+    """Tell whether a text has the rank of what is asked about: 第5次北伐, 最大的湖是哪个."""
+    return all(_has(found["number"], found["unit"], text) for found in _ORDINAL.finditer(question)) and (
+        _BEST.search(question) is None
+        or _WHO_OR_WHAT.search(question) is None
+        or _HOW_MUCH.search(question) is not None
+        or _TOLD_BEST.search(text) is not None
+    )
+
+
+def _has(number: str, unit: str, text: str) -> bool:
+    """Tell whether a text has a number as that of a rank, or with its unit: 第4届, 4届."""
+    if unit in _PARTS or (number == "2" and _NEXT.search(text)):
+        return True
+    return re.search(rf"第{number}(?!\d)|(?<!\d){number}{unit}", text) is not None
