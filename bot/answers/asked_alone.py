@@ -31,7 +31,7 @@ _TOLD = tuple(
 )
 """What is asked of a thing, and what a text has that tells it."""
 _MISHAP = re.compile(f"(?P<mishap>[坏丢])(?:了|掉了)?怎么(?:办|处理){AT_END}")
-_MISHAPS = {"坏": "[坏损修]|故障", "丢": "丢|遗失|挂失|补办"}
+_MISHAPS = {"坏": "(?<![无未])(?<![无未]损)[坏损修]|故障", "丢": "丢|遗失|挂失|补办"}
 """What befalls a thing, and what a text has that tells of it."""
 _PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
 _ASKS_PHONE = re.compile("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
@@ -42,6 +42,8 @@ _NO_DURATION = re.compile(
 """How long before it something is done, and how often."""
 _FREE = re.compile(f"(?:免费|收费|[要花收]钱)吗{AT_END}")
 _COSTS = re.compile(r"免费|收费|\d[元块]|不收|免收")
+_NO_PRICE = re.compile("[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*")
+"""A sum that nobody pays for having something."""
 
 
 def tells_of_it(query: Query, lead: str) -> bool:
@@ -100,7 +102,7 @@ def _is_its_price(query: Query, lead: str) -> bool:
     spans = list(who_may(query)) or query.asked.long_words[:1]
     things = [query.asked.normal[slice(*span)][-2:] for span in spans]
     told = [
-        text[text.find(thing) :]
+        _NO_PRICE.sub("", text[text.find(thing) :])
         for thing in things[:1]
         for text in SENTENCE_BORDER.split(lead)
         if thing in text

@@ -1,0 +1,23 @@
+"""A particular that is asked for by name has the look of one."""
+
+import pytest
+
+from bot.answers.asked_for import has_particular
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "has"),
+    [
+        ("烘干机电话是多少", "烘干机2台,为农户服务8600亩,全年21000亩。", False),
+        ("水渠电话多少", "水渠全长12000米,灌溉14000公顷。", False),
+        ("书店电话多少", "书店藏书36000册。", False),
+        ("书店电话多少", "书店电话61207755。", True),
+        ("书店电话多少", "拨打12345转书店。", True),
+        ("码头几点开门", "码头每日6班,首班7:20。", False),
+        ("码头几点开门", "咨询电话:8820-3366(7:00-18:00)。", False),
+        ("码头几点开门", "码头7:00-18:00。", True),
+        ("书店几点营业", "书店上午10:00开始营业。", True),
+    ],
+)
+def test_what_is_asked_for_is_there(question: str, text: str, has: bool) -> None:
+    assert has_particular(question, text) is has
