@@ -98,8 +98,6 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
-_RANK = re.compile(r"第(\d{1,3})([大长高名位任届代])")
-"""A rank, and of what: of 第1大河 nothing is told by 第2大河."""
 _JOINED = "(?:[、与和及]|以及)"
 """What stands between two things that one heading names."""
 _DEED = re.compile(
@@ -150,11 +148,7 @@ def _is_of_the_one(query: Query, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
     ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
     told = ((span, re.search(rf"(?<!\d){name}" if name[0].isdigit() else name, text)) for span, name in ones)
-    ranks = _RANK.findall(text)
-    return all(found or holds_for(query, span, text) for span, found in told) and all(
-        (rank, of) in ranks or of not in {other for _, other in ranks}
-        for rank, of in _RANK.findall(query.asked.normal)
-    )
+    return all(found or holds_for(query, span, text) for span, found in told)
 
 
 def _is_of_one_named_together(query: Query, lead: str, headings: str) -> bool:

@@ -6,6 +6,7 @@ What a text says of a mountain range is said of no highest peak, and of the firs
 import re
 
 _ORDINAL = re.compile(r"第(?P<number>[2-9]|\d\d+)(?P<unit>[\u4e00-\u9fff])")
+_FIRST = re.compile("第1(?P<unit>[大长高名位任届代])")
 _PARTS = "条款项章节编段页部"
 """What a text is made up of: where it says 第三条, that is looked for exactly."""
 _NEXT = re.compile("次|再|又|另|下1|随后")
@@ -19,12 +20,22 @@ _HOW_MUCH = re.compile("多少|几|多[大高长久远重]|何时|什么时|哪[
 
 def is_of_the_rank(question: str, text: str) -> bool:
     """Tell whether a text has the rank of what is asked about: 第5次北伐, 最大的湖是哪个."""
-    return all(_has(found["number"], found["unit"], text) for found in _ORDINAL.finditer(question)) and (
+    ranks = all(_has(found["number"], found["unit"], text) for found in _ORDINAL.finditer(question))
+    firsts = (found["unit"] for found in _FIRST.finditer(question))
+    if not ranks or any(_has_but_another(unit, text) for unit in firsts):
+        return False
+    return (
         _BEST.search(question) is None
         or _WHO_OR_WHAT.search(question) is None
         or _HOW_MUCH.search(question) is not None
         or _TOLD_BEST.search(text) is not None
     )
+
+
+def _has_but_another(unit: str, text: str) -> bool:
+    """Tell whether a text has one of another rank, 第2大, and no first."""
+    other = re.search(rf"第(?:[2-9]|\d\d){unit}", text)
+    return other is not None and re.search(rf"(?:第1|最){unit}|[首冠]", text) is None
 
 
 def _has(number: str, unit: str, text: str) -> bool:
