@@ -6,6 +6,7 @@ What is asked of one is not told by what is said of another, however alike the r
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
@@ -82,9 +83,21 @@ def topic_of(query: Query) -> list[Span]:
 
 def lacks_topic(query: Query, held: Mapping[Span, bool], index: Engine) -> bool:
     """Tell whether none of a question's topic is `held` by a passage, though the documents know all of it."""
-    topic = topic_of(query)
+    topic = topic_of(query) or _pieces_of_topic(query, index)
     known = (is_known(query.asked.normal[slice(*span)], index) for span in topic)
     return bool(topic) and not any(held[span] for span in topic) and all(known)
+
+
+def _pieces_of_topic(query: Query, index: Engine) -> list[Span]:
+    """Return the two characters that a question opens with, cut apart, if a passage has them as one: 年假."""
+    normal = query.asked.normal
+    ones = sorted(span for span in query.asked.words if span[1] - span[0] == 1)
+    for first, second in pairwise(ones):
+        piece = normal[first[0] : second[1]]
+        opens = first[1] == second[0] and _BEFORE_TOPIC.fullmatch(normal[: first[0]])
+        if opens and not FUNCTION.search(piece) and index.df("bigrams", piece):
+            return [first, second]
+    return []
 
 
 def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) -> bool:
