@@ -67,6 +67,11 @@ def _by_number(normal: str, names: DocumentNames) -> Lookup:
     asked, files = _divisions(match.group()), files_named(named, names)
     found = [(file, span) for file in files for span in names.places(file).within(asked)]
     count = sum(names.count_of(file, asked[-1][1]) for file in files) if len(asked) == 1 else 0
+    if len(files) > 1 and not (found or count) and asked[0][1] == "编" and len(asked) == 1:
+        # Each file is one that goes without its number: 民法典's 总则, 物权编 … and 附则, which is none.
+        books = [file for file in files if "附则" not in names.places(file).headings]
+        found = [(file, (file.first, file.last)) for file in books[asked[0][0] - 1 : asked[0][0]]]
+        count = len(books)
     return _found(named, re.sub(r"[\s的]", "", match.group()), found, count, _rest(normal, named, match))
 
 

@@ -243,6 +243,41 @@ def test_an_article_from_the_end_is_of_the_file_that_is_named(analyzer: Analyzer
         assert [passages[part.passage_id].text for part in parts] == [text]
 
 
+def test_a_book_of_a_code_goes_by_its_place_among_the_files(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin(f"{name}.md", "航海法典"), (name,), at, "text", f"第{at}条", article=f"第{at}条")
+        for name, numbers in (("货运编", (3, 4)), ("附则", (6,)), ("总则", (1, 2)), ("船员编", (5,)))
+        for at in numbers
+    ]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    for question, texts in (
+        ("航海法典第一编", ["第1条", "第2条"]),
+        ("航海法典第二编", ["第3条", "第4条"]),
+        ("航海法典第三编", ["第5条"]),
+    ):  # fmt: skip
+        found = look_up(analyzer.normalize(question), names)
+        assert ([passages[part.passage_id].text for part in found.parts], found.sure) == (texts, True)
+    missing = look_up(analyzer.normalize("航海法典第四编"), names).missing
+    assert missing == (Missing("division", "航海法典第4编", 3),)
+
+
+def test_a_point_below_the_list_of_the_one_before_is_found(analyzer: Analyzer) -> None:
+    texts = (
+        "一、将海堤法第二条改为:“堤高五米。”",
+        "二、将海堤法第三条改为:“有下列情形的,修堤:",
+        "“(一)决口;\n“(二)渗水。”\n三、在海堤法第四条后增加一条:“堤上不得耕种。”",
+        "四、将海堤法第六条改为:“堤上植树。”",
+    )
+    origin = Origin("a.md", "海堤法修正案(二)")
+    passages = [Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    for question, at in (
+        ("海堤法修正案(二)第一条", 0), ("海堤法修正案二第三条", 2), ("海堤法修正案二第四条", 3),
+    ):  # fmt: skip
+        found = look_up(analyzer.normalize(question), names)
+        assert ([part.passage_id for part in found.parts], found.sure) == ([at], True)
+
+
 def test_a_name_that_may_be_of_several_is_not_taken_for_one(analyzer: Analyzer) -> None:
     titles = ("中华人民共和国堤岸征收管理法", "船舶堤法", "港口堤法", "渡口堤法")
     passages = [passage for at, title in enumerate(titles) for passage in statute(f"{at}.md", title, FIVE)]

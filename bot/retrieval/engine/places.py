@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"^(?:第\d+[编章节]|\d+[、.]|\(\d+\))[\s:]*")
 
 LONGEST_NUMBER = 12
 """Characters in which the number of a point stands, 第十二部分, blanks and all."""
+MOST_WITHIN = 3
+"""How much higher than the one before a point may count, where those between stand within a passage."""
 
 Article = tuple[int, int]
 """An article's number, and what stands behind 之 in 第十二条之一, 0 for none."""
@@ -107,12 +109,32 @@ def _points(
             if found := _POINT.match(normalize(text[:LONGEST_NUMBER]).replace(" ", "")):
                 level = levels.setdefault(depth, {})
                 level.setdefault(value_of(found[1] or found[2]), []).append(passage_id)
-    for _, level in sorted(levels.items()):
+    for _, found_at in sorted(levels.items()):
+        level = _filled(found_at, passages, normalize)
         if [*level] == [*range(1, len(level) + 1)] and len(level) > 1:
             spans = {number: _span(ids) for number, ids in level.items()}
             whole = all(len(ids) == spans[number][1] - spans[number][0] for number, ids in level.items())
             return spans if whole else {}
     return {}
+
+
+def _filled(
+    level: dict[int, list[int]], passages: Sequence[Passage], normalize: Callable[[str], str]
+) -> dict[int, list[int]]:
+    """Return where points stand, with the few within a passage of the one before, behind its list."""
+    found = level.copy()
+    for (before, ids), (after, others) in pairwise(level.items()):
+        for number in range(before + 1, after if after - before <= MOST_WITHIN else before):
+            for at in range(ids[-1], others[0]):
+                if _has_point(number, passages[at].text, normalize):
+                    found.setdefault(number, [at])
+    return dict(sorted(found.items())) if len(found) > len(level) else level
+
+
+def _has_point(number: int, text: str, normalize: Callable[[str], str]) -> bool:
+    """Tell whether a line of a text begins with the number of a point."""
+    lines = (_POINT.match(normalize(line[:LONGEST_NUMBER]).replace(" ", "")) for line in text.split("\n"))
+    return any(line and value_of(line[1] or line[2]) == number for line in lines)
 
 
 def heading_name(heading: str, normalize: Callable[[str], str]) -> str:
