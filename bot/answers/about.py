@@ -22,13 +22,15 @@ from bot.answers.about_words import (
     Asked,
     Unit,
 )
+from bot.answers.chapters import without_divisions
 from bot.answers.keys import look_up
 from bot.answers.listing import listing
-from bot.answers.statutes import files_of
+from bot.answers.statutes import files_named, files_of, statute_before
 from bot.chinese.asking import asks
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
+from bot.retrieval.engine.places import division_of
 from bot.retrieval.engine.short_names import in_order
 from bot.retrieval.keywords import allowed
 from bot.retrieval.search_language import parse
@@ -90,6 +92,8 @@ def about(question: str, index: Engine) -> About | None:
         if kind == "held":
             if document := _exactly(match["name"], index):
                 return _held("outline", document.origin.title, files_of(document, index.names), match, index)
+        elif kind == "count" and (counted := _within_division(match, index)):
+            return counted
         elif division := _division(match["name"], index):
             return _held(kind, division[1], [division[0]], match, index)
         elif document := called(match, index):
@@ -225,6 +229,30 @@ def _division(name: str, index: Engine) -> tuple[IndexedDocument, str] | None:
             if heading and bare in called:
                 return document, f"{document.origin.title}{section[0]}"
     return None
+
+
+def _within_division(match: re.Match[str], index: Engine) -> About | None:
+    """Return how many articles or sections a division of a document has: 第三章有几条; None of no one."""
+    (name, asked), names = without_divisions(match["name"]), index.names
+    named = statute_before(name, names) if asked and not match["also"] else None
+    if named is None or len(named.titles) != 1 or named.start:
+        return None
+    files = files_named(named, names)
+    found = [(names.places(file), span) for file in files for span in names.places(file).within(asked)]
+    if len(found) != 1:
+        return None
+    places, (first, last) = found[0]
+    if match["unit"].startswith("条"):
+        unit: Unit = "条"
+        count = sum(first <= ids[0] < last for ids in places.articles.values())
+    else:
+        unit = "节"
+        sections = [span for path, span in places.divisions.items() if path[-1][1] == match["unit"] == unit]
+        count = sum(first <= start < last for start, _ in sections)
+    headings = index.passages[first].section
+    heading = next((one for one in headings if division_of(one, index.analyzer.normalize) == asked[-1]), "")
+    title = f"{files[0].origin.title}{heading}"
+    return About("count", files[0], unit, count, title=title, files=tuple(files)) if count else None
 
 
 def _held(

@@ -43,6 +43,8 @@ _EDITION_BEHIND = re.compile(
 )
 _EDITION_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:新?版|新?修[正订改])?的?\W*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_IT = re.compile("(?:里[面头边]?|当?中)$")
+"""What may stand between a name and what is named of the document: 公约里第六条."""
 
 
 class NamedStatute(NamedTuple):
@@ -69,7 +71,7 @@ def statute_before(before: str, names: DocumentNames, marked: bool = False) -> N
     """
     cut = max(0, len(before) - LONGEST_BEFORE - 2 * names.longest)
     places = [at for at, letter in enumerate(before[cut:], cut) if not (letter.isspace() or letter in MARKS)]
-    text = "".join(before[at] for at in places).removesuffix("的")
+    text = _IN_IT.sub("", "".join(before[at] for at in places).removesuffix("的"))
     edition = _EDITION_BEHIND.search(text)
     without = text[: edition.start()] if edition else text
     for end in dict.fromkeys((len(text), len(without))):

@@ -94,6 +94,27 @@ def test_chapters_and_articles_are_counted_together(documents: Index) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "title", "count"),
+    [
+        ("海堤保护法第二章有几条", f"{LAW.title}第二章 巡查", 2),
+        ("海堤保护法里第一章一共多少条", f"{LAW.title}第一章 总则", 1),
+        ("请问海堤法的第二章有多少条", f"{LAW.title}第二章 巡查", 2),
+    ],
+)
+def test_the_articles_of_a_chapter_are_counted(
+    question: str, title: str, count: int, documents: Index
+) -> None:
+    asked = about(question, documents)
+    assert asked is not None
+    assert (asked.kind, asked.unit, asked.title, asked.count) == ("count", "条", title, count)
+
+
+@pytest.mark.parametrize("question", ["海堤保护法第三章有几条", "海堤保护法第二章有几节", "第二章有几条"])
+def test_a_chapter_that_is_not_there_is_not_counted(question: str, documents: Index) -> None:
+    assert about(question, documents) is None
+
+
+@pytest.mark.parametrize(
     ("question", "kind", "title", "count", "files"),
     [
         ("航海法典有多少条", "count", CODE, 5, ["总则.md", "货运编.md", "附则.md"]),
