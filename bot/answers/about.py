@@ -53,6 +53,8 @@ _OF_COURTS = "司法解释"
 """What people call the rules of the highest courts, whatever their titles end in."""
 _COURTS = re.compile("最高人民(?:法院|检察院)")
 
+_OF_MINUTES = re.compile("[纪记][要录]")
+
 _LONGEST_QUESTION = 120
 """Characters; a longer question asks for more than a document's date."""
 
@@ -264,8 +266,10 @@ def _held(
     asked = About("outline", document, title=title, files=tuple(files))
     match kind:
         case "published":
-            # A statute's date is that of its edition; its text says when it was made.
-            dated = origin.published and (origin.office or origin.source)
+            # A statute's date is that of its edition, its text says when it was made; that of minutes is when
+            # those met.
+            other = _OF_MINUTES.search(title) or index.names.places(document).most
+            dated = origin.published and (origin.office or origin.source or not other)
             return replace(asked, kind=kind) if dated else None
         case "issuer":
             return replace(asked, kind=kind) if origin.office or origin.source else None

@@ -19,8 +19,9 @@ _ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
 _REVISED = re.compile(r"\d+年\d+月(?:\d+日)?[^。\n]{0,60}修订")
 _CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
 _SIGNED = re.compile(
-    r"^[^。,;:\n\d]{2,40}(?:处|部|室|委员会|局|会|院|校|园|所|站|公司|中心|学校|集团|科|队|馆|店|社)\s*\d+年\d+月(?:\d+日)?"
-    r"(?:起?(?:使用|执行|施行|实施|生效)|修[订正]|制定|印发|发布|公布)?$",
+    r"^[^。,;:\n\d]{2,40}(?:处|部|室|局|会|院|[校学]|园|所|站|公司|中心|集团|科|队|馆|店|社|厂|[政市县区]府|银行|办公?室?)"
+    r"\s*\d+年\d+月(?:\d+日)?"
+    r"(?:起?(?:使用|执行|施行|实施|生效)|修[订正]|制定|整理|印发|发布|公布)?$",
     re.MULTILINE,
 )
 """A line that only says who made a document known, and when."""
@@ -48,7 +49,8 @@ def stating(question: str, index: Engine) -> tuple[IndexedDocument, int] | None:
         files = [range(file.first, file.last) for file in files_of(document, index.names)]
         ids = [at for file in files for at in (file if kind == "effective" else file[:LONGEST_PREAMBLE])]
         for pattern, backwards in says:
-            for passage_id in reversed(ids) if backwards else ids:
+            signed = [file[-1] for file in files] if pattern is _SIGNED else []
+            for passage_id in reversed(ids) if backwards else [*ids, *signed]:
                 if pattern.search(index.analyzer.normalize(index.passages[passage_id].text)):
                     return document, passage_id
         return None

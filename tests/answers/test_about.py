@@ -358,3 +358,54 @@ def test_what_points_at_one_of_several_documents_asks_which(question: str, docum
 @pytest.mark.parametrize("said", ["目录", "这篇讲了什么"])
 def test_of_a_list_of_documents_none_is_meant(said: str, documents: Index) -> None:
     assert understand(said, Earlier("有哪些文件"), documents).question == said
+
+
+SIGNED = Origin("a.txt", "关于做好2024年冬季渡轮检修工作的通知")
+NEWS = Origin("b.html", "白沙灯塔亮灯", "记者 林溪", date(2024, 3, 8))
+MINUTES = Origin("c.txt", "船东会2024年第2次会议纪要", "", date(2024, 5, 6))
+GUIDE = Origin("d.md", "白帆客栈入住指南", "", date(2023, 4, 5))
+RULE = Origin("e.md", "码头停泊办法", "", date(2022, 1, 2))
+
+
+@pytest.fixture(scope="module")
+def papers(analyzer: Analyzer) -> Index:
+    return Index.build(
+        [
+            Passage(SIGNED, (), 1, "text", "各船长：现将检修事项通知如下。"),
+            Passage(SIGNED, (), 2, "text", "检修停航三天。"),
+            Passage(SIGNED, (), 3, "text", "联系人：林老师。\n海港小学\n2024年11月2日"),
+            Passage(NEWS, (), 1, "text", "白沙灯塔昨晚亮灯。"),
+            Passage(MINUTES, (), 1, "text", "会议同意更换浮标。"),
+            Passage(GUIDE, (), 1, "text", "入住时间为14时以后。"),
+            Passage(RULE, (), 1, "text", "第一条 停泊须登记。", article="第一条"),
+        ],
+        analyzer,
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "origin"),
+    [
+        ("灯塔那篇新闻谁写的", "issuer", NEWS),
+        ("灯塔那篇报道什么时候发的", "published", NEWS),
+        ("客栈那本指南什么时候发布的", "published", GUIDE),
+        ("客栈那张说明讲了什么", "outline", GUIDE),
+        ("船东会那个纪要讲了什么", "outline", MINUTES),
+    ],
+)
+def test_a_paper_is_pointed_at_by_what_it_is(question: str, kind: str, origin: Origin, papers: Index) -> None:
+    asked = about(question, papers)
+    assert asked is not None and asked.document is not None
+    assert (asked.kind, asked.document.origin) == (kind, origin)
+
+
+@pytest.mark.parametrize("question", ["船东会会议纪要什么时候发的", "码头停泊办法什么时候发布的"])
+def test_when_those_met_or_an_edition_was_made_is_not_told_as_published(question: str, papers: Index) -> None:
+    assert about(question, papers) is None
+
+
+@pytest.mark.parametrize("question", ["渡轮检修那个通知什么时候发的", "渡轮检修通知是谁发的"])
+def test_who_signed_a_notice_at_its_end_and_when_is_told(question: str, papers: Index) -> None:
+    found = stating(question, papers)
+    assert found is not None
+    assert (found[0].origin, found[1]) == (SIGNED, 2)
