@@ -49,6 +49,7 @@ from bot.answers.rivals import Lead, beside, has_rival, is_contested, is_of_its_
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
 from bot.answers.within import within
+from bot.chinese.dialects import in_written_language
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.engine import Engine
@@ -136,7 +137,7 @@ def answer(question: str, index: Engine) -> Answer:
     Safe to call from several threads at once.
     """
     began = time.perf_counter()
-    checked = with_whole_year(check(question), index.names)
+    checked = with_whole_year(in_written_language(check(question)), index.names)
     documents, asked = within(checked, index) or ((), checked)
     held = () if documents else entries(index.analyzer.normalize(checked), index)
     keys = NONE if held or documents else keys_of(checked, index)

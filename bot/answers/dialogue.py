@@ -32,6 +32,7 @@ from bot.answers.topic import MOST_OF_IT, content, leaves_out_of_what, opening
 from bot.answers.understood import Earlier, Understood
 from bot.answers.whose import PEOPLE
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
+from bot.chinese.dialects import in_written_language
 from bot.retrieval.engine import Engine
 
 
@@ -70,7 +71,8 @@ def understand(
 def _understood(
     said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str, find: Find
 ) -> Understood:
-    given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
+    given, said = said, in_written_language(said)
+    normal = re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
     if earlier is not None and normal == index.analyzer.normalize(earlier.question):
         return Understood("answer", said)  # once more
     if earlier is not None and (question := replaced(normal, index.analyzer.normalize(earlier.question))):

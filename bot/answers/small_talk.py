@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 from bot.answers.small_talk_sentences import SENTENCES, SmallTalk
+from bot.chinese.dialects import in_written_language
 from bot.chinese.scripts import simplifier
 from bot.chinese.sentences import ends_in_question_mark
 from bot.chinese.width import half_width
@@ -84,7 +85,7 @@ def small_talk(text: str) -> SmallTalk | None:
     """Return which small talk `text` is, None if some clause may be a question or asks for more."""
     if len(text) > LONGEST_TEXT:
         return None
-    clauses = bare_clauses(text)
+    clauses = bare_clauses(in_written_language(text))
     if not clauses:
         pictures = any(unicodedata.category(character) == "So" for character in text)
         return "mood" if pictures or _STICKER.search(text) else None

@@ -70,7 +70,8 @@ def strung_spans(query: Query, index: Engine) -> list[tuple[int, int]]:
     normal, spans = query.asked.normal, list[tuple[int, int]]()
     for start, end in sorted(set(query.asked.words)):
         word = normal[start:end]
-        if end - start > 1 or not word.isalpha() or FUNCTION.match(word) or word in QUESTION_WORDS:
+        piece = end - start > 1 or (start, end) in query.pieced  # 带 of 能带猫
+        if piece or not word.isalpha() or FUNCTION.match(word) or word in QUESTION_WORDS:
             continue
         if spans and spans[-1][1] == start and not index.df("bigrams", normal[start - 1 : end]):
             spans[-1] = (spans[-1][0], end)

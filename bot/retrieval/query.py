@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Literal
 
@@ -124,18 +125,27 @@ def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] =
     text = corrected(asked.normal, pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones)
     if whole or text != asked.normal:
         asked = engine.analyzer.question(text, whole)
-    words = [span for span in asked.words if span not in whole]
-    if across := words_across(text, words, lambda word: engine.df("words", word) > 0):
-        whole = tuple(sorted((*whole, *across)))
-        asked = engine.analyzer.question(text, whole)
-    if light := _light(asked, engine):
-        asked = engine.analyzer.question(text, whole, light)
+    light: list[Span] = []
+    for last in (False, True):
+        words = [span for span in asked.words if span not in whole]
+        if across := words_across(text, words, partial(_is_known, engine)):
+            whole = tuple(sorted((*whole, *across)))
+            asked = engine.analyzer.question(text, whole, light)
+        if last or not (light := _light(asked, engine)):
+            break
+        asked = engine.analyzer.question(text, whole, light)  # 带猫 of 能带猫 is cut again
     asked = with_marked(asked, lambda word: engine.df("words", word))
     beside = {border for span in light for border in span}
     pieced = (span for span in asked.words if span[1] - span[0] == 1 and beside.intersection(span))
     only_light = (span for span in asked.words if _LIGHT.fullmatch(asked.normal[slice(*span)]))
     units = (span for span in asked.words if _is_unit_and_more(asked.normal, span, engine))
     return _weighed(asked, engine, alternatives, frozenset((*pieced, *only_light, *units)))
+
+
+def _is_known(engine: Engine, word: str) -> bool:
+    """Tell whether some passage has a word, or some title one of the dictionary: 地铁."""
+    titled = len(word) == 2 and engine.df("title", word) > 0 and engine.analyzer.is_word(word)
+    return titled or engine.df("words", word) > 0
 
 
 def with_marked(asked: QuestionTerms, df: Callable[[str], int]) -> QuestionTerms:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from bot.chinese.names import is_known, names_a_thing
 from bot.retrieval.analyzer import is_indexed
 
 Span = tuple[int, int]
@@ -41,6 +42,9 @@ def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bo
         unknown = [span for span in unknown if span not in known]
         if not unknown or len(row) > LONGEST_ROW:
             continue
+        things = [(end - 1, end) for start, end in unknown if _is_verb_and_thing(normal[start:end], is_word)]
+        found += things
+        unknown = [span for span in unknown if (span[1] - 1, span[1]) not in things]
         best = _most_known(normal, row[0][0], row[-1][1], is_word)
         while left := [one for one in unknown if _is_broken(normal, one, best)]:
             best = [
@@ -51,6 +55,13 @@ def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bo
             if _size(best, part) > _size(known, part):
                 found += [span for span in _in(best, part) if span not in known]
     return tuple(found)
+
+
+def _is_verb_and_thing(word: str, is_word: Callable[[str], bool]) -> bool:
+    """Tell whether a word that is only guessed is a verb and a thing that passages have: 带猫, not 选人."""
+    thing = word[1:]
+    guessed = len(word) == 2 and _VERB.match(word) is not None and not is_known(word)
+    return guessed and names_a_thing(thing) and thing != "人" and is_word(thing)
 
 
 def _in(spans: Sequence[Span], part: Span) -> list[Span]:

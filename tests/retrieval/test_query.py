@@ -43,6 +43,22 @@ def test_modal_verbs_that_are_cut_to_their_neighbours_make_no_word(analyzer: Ana
         assert query.asked.text(sorted(query.pieced)) == pieced
 
 
+def test_what_a_modal_verb_leaves_is_cut_by_what_passages_have(analyzer: Analyzer) -> None:
+    index = Index.build([passage("猫可以上船。"), passage("鹅不得上船。")], analyzer)
+    for question, words in (("能带猫吗?", ["带", "猫"]), ("会养鹅吗?", ["养", "鹅"])):
+        query = make_query(question, index)
+        assert query.asked.text(query.asked.words) == words
+
+
+def test_a_word_of_a_title_is_one_of_a_question(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin("a.txt", "海港地铁乘客问答"), (), 1, "text", "起步价2元。"),
+        passage("渡轮停航。"),
+    ]
+    query = make_query("坐地铁多少钱?", Index.build(passages, analyzer))
+    assert query.asked.text(query.asked.words) == ["坐", "地铁"]
+
+
 def test_terms_that_passages_mark_are_searched_as_words(analyzer: Analyzer) -> None:
     passages = [passage("表彰“守堤先锋”。"), passage("先锋守堤。"), passage("候鸟。"), passage("芦苇。")]
     index = Index.build(passages, analyzer)

@@ -29,6 +29,13 @@ from bot.retrieval.resegmented import words_across
         ("鲷 鱼体 呈", "鲷鱼", ""),
         ("业 主要 交", "业主", "业主"),  # 要 says nothing
         ("租地 / 下车 位", "地下 车位", "车位"),  # not over what stands between
+        ("带猫", "猫", "猫"),
+        ("养鹅", "鹅", "鹅"),
+        ("带猫", "", ""),
+        ("带猫", "猫 带猫", ""),
+        ("绿猫", "猫", ""),  # no verb
+        ("选人", "人", ""),
+        ("买房", "房", ""),  # the dictionary has it
     ],
 )
 def test_words_that_passages_have_are_found_across_those_that_none_has(
