@@ -16,6 +16,7 @@ from bot.answers.ellipsis import (
     LEFT_ASIDE,
     OF_SEVERAL,
     PRONOUN,
+    WHEN_SAID,
     of_a_thing,
     only_names,
     replaced,
@@ -33,6 +34,7 @@ from bot.answers.understood import Earlier, Understood
 from bot.answers.whose import PEOPLE
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.chinese.dialects import in_written_language
+from bot.chinese.names import names_a_thing
 from bot.retrieval.engine import Engine
 
 
@@ -142,9 +144,16 @@ def _of_nothing(normal: str, index: Engine) -> bool:
     little = opening(normal, index) is not None and _says_one_little_word(words)
     deeds = [word for word in words if not PEOPLE.search(word)]
     any_deed = bool(deeds) and all(one.isdigit() or one in ANY_DEED for one in deeds)
+    any_deed = any_deed or _only_says_when(words)
     asks_nothing = ASKS.search(normal) is not None and (says_of_nothing(words) or any_deed)
     asks_nothing = asks_nothing or breach_of_nothing(normal, index)
     return little or asks_nothing or bool(bare_references(normal))  # 第三部分, of what?
+
+
+def _only_says_when(words: list[str]) -> bool:
+    """Tell whether it is only said when, and what is done in one character: 晚上开吗."""
+    others = [word for word in words if not WHEN_SAID.fullmatch(word)]
+    return len(others) < len(words) and all(len(one) == 1 and not names_a_thing(one) for one in others)
 
 
 def _says_one_little_word(words: list[str]) -> bool:

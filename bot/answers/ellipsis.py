@@ -124,6 +124,10 @@ _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{1,8})
 NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 
+WHEN_SAID = re.compile(
+    "(?:周|星期|礼拜)[1-6一二三四五六日天末]|[上下中]午|早上|晚上|夜里|夜间|白天|凌晨|傍晚|平[日时]|工作日|节?假日|[今明后昨]天"
+)
+"""A time of the day or the week, which is one of anything."""
 AMOUNT_ALONE = re.compile(r"[\d.]+%?|百分之")
 """A word that is but an amount: 百分之30怎么办."""
 
@@ -157,8 +161,8 @@ def bare_of(word: str) -> str:
 
 
 def says_of_nothing(words: Sequence[str]) -> bool:
-    """Tell whether words only name what follows of something, what is paid for it, or its begin and end."""
-    return bool(words) and CONSEQUENCES.issuperset(words)
+    """Tell whether words only name what follows of something, what is paid for it, or when: 周末有吗."""
+    return bool(words) and all(word in CONSEQUENCES or WHEN_SAID.fullmatch(word) for word in words)
 
 
 def replaced(normal: str, question: str) -> str:

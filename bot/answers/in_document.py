@@ -23,7 +23,8 @@ class InDocument(Leaning):
         """Return what is said as a question within the document before; "" where it is asked better in all.
 
         whole: what it is made by the question before, "" where it stands by itself. What is found for certain
-        stays as it is, if that has a word of what is said, and is not of a thing that is but named. So does
+        stays as it is, if that has a word of what is said, and is not of a thing that is but named, nor what
+        a section of the document before is called by, 停车, where another document tells of that. So does
         what is asked of another year or amount, of a wrong or of a table, and what finds something together
         with another question.
         """
@@ -44,6 +45,8 @@ class InDocument(Leaning):
         bare = only_names(normal) and not self.elliptic
         of_it = bare or leaves_out_of_what(normal, self.index)
         certain = certain and (not of_it or self.leads_to_its_document(given))
+        headed = self._is_headed(words) and not self.leads_to_its_document(given)
+        certain = certain and not headed
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""
         inside = [self.answer(asked_within(self.title, one)) for one in self._said(rest, words, whole)]
@@ -57,6 +60,12 @@ class InDocument(Leaning):
             return ""
         self.doubtful = True
         return best.question
+
+    def _is_headed(self, words: list[str]) -> bool:
+        """Tell whether a section of the document before is called by one of `words`: 停车."""
+        document = self.index.catalogue.document(self.found.passage_id(0))
+        headings = self.index.names.places(document).headings
+        return any(word in headings for word in words)
 
     def _said(self, rest: str, words: list[str], whole: str) -> list[str]:
         """Return what is asked within it: the `rest` of what is said, and with the topic before it.

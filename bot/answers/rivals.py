@@ -25,6 +25,7 @@ from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKS_CLOCK, quantities, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
+from bot.retrieval.engine.places import heading_name
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.ranking.documents import documents_of
 from bot.retrieval.ranking.features import FEATURE_NAMES
@@ -105,6 +106,8 @@ def has_rival(
 ) -> bool:
     """Tell whether one of the next of `places` is as likely, has what is asked for, and says something else.
 
+    So is one of another document below a heading that is what is asked of.
+
     Something else is another quantity, where one is asked for, else other words; the same quantity in another
     document, if that is the likelier, may be of something else. Of a quantity or a time one of another
     document that holds as much of the question is as likely, however long it is.
@@ -122,6 +125,7 @@ def has_rival(
         for place in places[1 : LOOKED_AT + 1]
         if odds[place] >= first - RIVAL_WITHIN
         or (figure and _holds_as_much(ranking, places[0], place, index))
+        or _is_headed(ranking, places[0], place, index)
     ]
     if not near:
         return False
@@ -184,6 +188,15 @@ def _holds_as_much(ranking: Ranking, one: int, other: int, index: Engine) -> boo
     """Tell whether a candidate of another document has as much of the question as the first."""
     coverage = ranking.features[:, _COVERAGE]
     return bool(coverage[other] >= coverage[one]) and not _of_one_document(ranking, one, other, index)
+
+
+def _is_headed(ranking: Ranking, one: int, other: int, index: Engine) -> bool:
+    """Tell whether a section of another document than the first's is called as what is asked of: 停车."""
+    words = ranking.query.asked.long_words
+    section = index.passages[int(ranking.passage_ids[other])].section
+    topic = ranking.query.asked.normal[slice(*words[0])] if words else ""
+    named = section and heading_name(section[-1], index.analyzer.normalize) == topic
+    return bool(named) and not _of_one_document(ranking, one, other, index)
 
 
 def _of_one_document(ranking: Ranking, one: int, other: int, index: Engine) -> bool:

@@ -5,7 +5,9 @@ from collections import Counter
 
 from bot.answers.columns import shared_with
 from bot.answers.other_names import lacks_other_name
+from bot.answers.owners import topic_of
 from bot.answers.subjects import is_of_another_subject
+from bot.documents.passages import Passage
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
@@ -15,8 +17,8 @@ from bot.retrieval.ranking.features import FEATURE_NAMES
 
 BEFORE = 2
 """Characters that stand before a thing and make another, narrower one of it: 国防 of 国防专利."""
-SHORTEST_TITLE = 3
-"""Characters of a title, or at its beginning, that a question names its document by."""
+SHORTEST_TITLE, SHORTEST_NAME = 3, 2
+"""Characters of a title, or at its beginning, that a question names its document by; and of a noun in it."""
 HOLDS = 0.4
 """The share of what a candidate holds of the question that others hold which tell of the same."""
 LOOKED_AT = 20
@@ -44,8 +46,10 @@ def is_of_what_is_named(ranking: Ranking, place: int, lead: str, index: Engine) 
     if any(one(ranking, place, index) for one in others) or lacks_other_name(ranking, place, lead, index):
         return False
     if not titles:
+        elsewhere = (_opens_another_title, _opens_with_another)
         return not (
-            _opens_another_title(ranking, place, index) or _speaks_in_passing(ranking, place, lead, index)
+            any(one(ranking, place, index) for one in elsewhere)
+            or _speaks_in_passing(ranking, place, lead, index)
         )
     own = bare_title(index.analyzer.normalize(index.passages[int(ranking.passage_ids[place])].origin.title))
     # 劳动法 is not named by 劳动法实施条例.
@@ -124,5 +128,18 @@ def _opens_another_title(ranking: Ranking, place: int, index: Engine) -> bool:
     lone = [name for name in opens if opens.count(name) == 1 and not _NO_NAME.search(name)]
     if not lone:
         return False
-    told = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))
+    told = _told(passage, index)
     return any(name not in told for name in lone)
+
+
+def _opens_with_another(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether a question opens with a noun, 营地, that one title alone has, and a candidate nowhere."""
+    topic = topic_of(ranking.query)
+    name = ranking.query.asked.normal[slice(*topic[0])] if topic else ""
+    titled = sum(name in title for title in index.names.by_title) if len(name) >= SHORTEST_NAME else 0
+    return titled == 1 and name not in _told(index.passages[int(ranking.passage_ids[place])], index)
+
+
+def _told(passage: Passage, index: Engine) -> str:
+    """Return the title, the headings and the text of a passage, normalized."""
+    return index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))

@@ -12,6 +12,7 @@ _NAMES = re.compile(rb"\d+ n[rstz]")
 _NOUNS = re.compile(rb"\d+ (?:v?n|j\b)")
 _THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
+_WEEKDAY = re.compile("(?:周|星期|礼拜)[1-6一二三四五六日天末]")
 _TIMES, _ADVERBS = re.compile(rb"\d+ t\b"), re.compile(rb"\d+ d\b")
 
 SURNAMES = (
@@ -64,8 +65,8 @@ def tells_a_thing(word: str) -> bool:
 
 
 def is_time(word: str) -> bool:
-    """Tell whether a word of two characters or more is one for a time in jieba's dictionary: 平时, 国庆."""
-    return len(word) > 1 and _TIMES.match(_entry(word)) is not None
+    """Tell whether a word of two characters or more is one for a time in jieba's dictionary, or 周一."""
+    return len(word) > 1 and bool(_WEEKDAY.fullmatch(word) or _TIMES.match(_entry(word)))
 
 
 def is_adverb(word: str) -> bool:

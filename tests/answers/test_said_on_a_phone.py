@@ -103,7 +103,10 @@ def test_what_is_certain_in_another_document_is_told_with_a_caveat(index: Index)
     assert (meant.question, meant.doubtful) == ("船长每月休息几天", True)
 
 
-@pytest.mark.parametrize("question", ["学生可以办吗", "一年一次吗", "船员可以用吗"])
+@pytest.mark.parametrize(
+    "question",
+    ["学生可以办吗", "一年一次吗", "船员可以用吗", "周末有吗", "晚上开吗", "星期三多少钱", "工作日收费吗"],
+)
 def test_a_question_of_nothing_is_never_certain(question: str, index: Index) -> None:
     assert understand(question, None, index).doubtful
 
@@ -111,3 +114,37 @@ def test_a_question_of_nothing_is_never_certain(question: str, index: Index) -> 
 def test_who_pays_is_not_who_issued_it() -> None:
     assert OF_DOCUMENT.fullmatch("谁出的")
     assert not OF_DOCUMENT.fullmatch("谁出")
+
+
+@pytest.mark.parametrize("question", ["周末游泳馆开吗", "食堂晚上开吗", "周末狗能进吗"])
+def test_what_says_of_what_beside_when_is_asked_of_that(question: str, index: Index) -> None:
+    assert not understand(question, None, index).doubtful
+
+
+HARBOUR = "访客停车的，两小时以内免费，超过两小时的，每小时收费3元。"
+CLINIC = "门诊停车前半小时免费，之后每小时6元。"
+
+
+@pytest.fixture(scope="module")
+def parked(analyzer: Analyzer) -> Index:
+    harbour, clinic = Origin("a.md", "白沙港务公约"), Origin("b.md", "海星诊所就诊指南")
+    return Index.build(
+        [
+            Passage(harbour, ("车辆",), 1, "text", HARBOUR),
+            Passage(harbour, ("船只",), 2, "text", "船只停靠须登记。"),
+            Passage(clinic, ("门诊",), 1, "text", "急诊24小时开放，图书馆旁有药房。"),
+            Passage(clinic, ("停车",), 2, "text", CLINIC),
+        ],
+        analyzer,
+    )
+
+
+def test_a_section_called_as_what_is_asked_of_contests_another_document(parked: Index) -> None:
+    assert answer("停车怎么收费", parked).status == "weak"
+
+
+def test_what_a_section_of_the_document_of_the_talk_is_called_is_asked_in_it(parked: Index) -> None:
+    meant = talked(parked, "急诊几点开放", "停车怎么收费")
+    assert (meant.question, meant.doubtful) == ("《海星诊所就诊指南》：停车怎么收费", True)
+    assert answer(meant.question, parked).passage(0).text == CLINIC
+    assert talked(parked, "船只停靠要登记吗", "急诊几点开放").question == "急诊几点开放"

@@ -7,7 +7,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
-from bot.retrieval.vocabulary import Vocabulary, synonyms_of
+from bot.retrieval.vocabulary import Vocabulary, everyday_words, synonyms_of
 
 NAVAL = Origin("naval.md", "军用渡轮管理办法")
 CREW = Origin("crew.md", "船员守则")
@@ -94,3 +94,26 @@ def test_a_heading_is_not_named_by_a_part_of_another(analyzer: Analyzer) -> None
     index = Index.build(passages, analyzer)
     asked = ("图书室归谁管", "图书管理员归谁管", "图书管理员定员多少")
     assert [answer(question, index).status for question in asked] == ["answered", "weak", "answered"]
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("营地带狗乘电梯吗", "weak"),  # that is asked of the camp, whose rules say nothing of it
+        ("带狗乘电梯吗", "answered"),
+        ("公寓带狗乘电梯吗", "answered"),
+    ],
+)
+def test_what_another_document_is_named_by_is_not_told_by_this_one(question: str, status: str) -> None:
+    camp, flats = Origin("camp.md", "青山营地入营须知"), Origin("flats.md", "明湖公寓租住规定")
+    passages = [
+        Passage(camp, (), 1, "text", "帐篷营位每晚120元，房车营位每晚260元。"),
+        Passage(camp, (), 2, "text", "猫、狗可以入营，须牵绳，每只收清洁费30元。"),
+        Passage(camp, (), 3, "text", "入住前三天以上退订的，全额退款。"),
+        Passage(flats, (), 1, "text", "公寓供在本市工作的职工租住。"),
+        Passage(flats, (), 2, "text", "遛狗应当牵绳；带狗乘电梯的，应当抱起或者戴嘴套。"),
+        Passage(flats, (), 3, "text", "访客应当在二十三时前离开。"),
+        *(Passage(CREW, (), at, "text", f"渡轮{at}号停航。") for at in range(1, 31)),
+    ]
+    index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
+    assert answer(question, index).status == status
