@@ -69,11 +69,11 @@ _HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回
 """What asks how often: of 多久复审一次 no answer has 一次."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫找]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
-_KIND_OF_THING = re.compile(
+KIND_OF_THING = re.compile(
     "[云群圈网桩机器具灯车船艇弹币股券险款金税费价额量率法证照卡票单表图册书报刊论学课卷赛节期纪店铺馆站厂所局部"
     "处室厅院园场池湖河江山岛桥路街港村城镇县区楼房屋墙门床椅桌柜箱包袋盒瓶杯衣鞋帽社团队党军族员者师生士兵犯童"
     "组班病症炎癌毒菌虫药膏霜片丸剂粉油水液酒茶奶饭菜肉鱼蛋糖盐果豆花草树石铁钢布纸线宝烟垫毯球棋牌琴柱塔梯绳"
-    "篮盆碗锅勺刀伞帘钟笔链帐]"
+    "篮盆碗锅勺刀伞帘钟笔链帐舞码贷餐枪犬猫]"
 )
 """What names of things end in behind a word: 微信群, 奥运村."""
 _MODAL = re.compile(
@@ -201,7 +201,7 @@ def _goes_on(span: tuple[int, int], after: int, normal: str, index: Engine) -> b
     if after == end or any(one.match(normal, end) for one in (FUNCTION, ASKS, _ACTS)):
         return False
     if index.analyzer.is_word(normal[start:end]):
-        return after - end == 1 and _KIND_OF_THING.match(normal, end) is not None
+        return after - end == 1 and KIND_OF_THING.match(normal, end) is not None
     return after - end == 1 or not index.analyzer.is_word(normal[end:after])
 
 
@@ -222,6 +222,7 @@ def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:
 def _goes_with(at: int, normal: str, index: Engine) -> bool:
     """Tell whether the character before `at` is of the word that begins there: no passage has both."""
     alone = any(one.match(normal, at - 1) for one in (FUNCTION, ASKS, _ACTS))
+    alone = alone or normal[at - 1].isascii() != normal[at : at + 1].isascii()  # 年 of 2022年gdp
     return not alone and _side_by_side(normal, at, index)
 
 

@@ -33,9 +33,10 @@ _COMMA = re.compile(r"[,，]\s*")
 _AND = re.compile(rf"(?<=[\u4e00-\u9fff]{{5}})(?:以及|还有|并且|和|跟)(?=[^,，]*(?:{ASKING}))")
 """What may join two questions, where each asks: 要实习多久以及要几个合伙人."""
 _ENDS_ASKING = re.compile(
-    rf"(?:{ASKING}|([\u4e00-\u9fff])不\1)[^,，]{{0,4}}(?<![内前后时里中下上的外间以])[?？。]?$"
+    rf"(?:{ASKING}|([\u4e00-\u9fff])不\1)"
+    r"(?:时[候间][^,，]{1,4}的|[^,，]{0,4}(?<![内前后时里中下上的外间以]))[?？。]?$"
 )
-"""A clause that asks where it ends: 能约定多少, 怎么处罚; 几天内 only says when."""
+"""A clause that asks where it ends: 能约定多少, 啥时候通车的; 几天内 only says when."""
 _A_NOT_A = re.compile(r"([\u4e00-\u9fff])不\1")
 """What asks wherever it stands in a clause: 能不能同时在两个所."""
 _OF_ANOTHER = re.compile(r"(?!如果|要是|万)[^\s?？。]{1,10}[呢咧][?？。]?")

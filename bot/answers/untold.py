@@ -5,15 +5,13 @@ import re
 import numpy as np
 
 from bot.answers.answer import Answer
-from bot.answers.certainty import FUNCTION, unknown_spans
+from bot.answers.certainty import FUNCTION, KIND_OF_THING, unknown_spans
 from bot.answers.ellipsis import GENERIC, YEAR
 from bot.chinese.names import tells_a_thing
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
-_ONE_MORE = frozenset("车烟机店卡券费箱柜包鞋衣灯笔球棋舞群码币贷险餐茶酒饭证票房药枪刀犬猫")
-"""Characters that make another thing of the word before them: 电子烟, 平衡车."""
 _LATIN = re.compile(r"(?<![a-z\d])(?:[a-z]{1,8}[-_])?[a-z]{1,8}[-_]?\d{1,5}(?![a-z\d])")
 """A kind or a code of letters and a number: b2, e5, lk-300, mz-e09."""
 _OF_YEAR = re.compile(r"\d年[\u4e00-\u9fff]")
@@ -43,7 +41,7 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
     for (start, stop), is_held in zip(words, held.tolist(), strict=True):
         word = normal[start:stop]
         longer = stop in singles and not index.df("bigrams", normal[stop - 1 : stop + 1])
-        if longer and normal[stop] in _ONE_MORE and stop - start > 1 and index.analyzer.is_word(word):
+        if longer and KIND_OF_THING.match(normal, stop) and stop - start > 1 and index.analyzer.is_word(word):
             stop = singles[stop]
         elif is_held or word in GENERIC or index.df("words", word) > most or not tells_a_thing(word):
             continue

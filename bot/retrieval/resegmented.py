@@ -23,6 +23,9 @@ _VERB = re.compile(
 )
 """What stands before a word as a verb, and is taken for its beginning: 交 in 交租金. None is a surname."""
 
+_ANYTHING = "人事物时日年月天处方"
+"""What names no thing of its own: 选人, 发时 of 病发时."""
+
 
 _ROLE = re.compile("医生|大夫|医师|护士|老师|教师|教练|讲师|主任|经理|院长|校长|馆长|司机|店长|主管")
 """Who goes by what he works in or at: 儿科医生 is told by 儿科由李敏医生坐诊."""
@@ -61,7 +64,7 @@ def _is_verb_and_thing(word: str, is_word: Callable[[str], bool]) -> bool:
     """Tell whether a word that is only guessed is a verb and a thing that passages have: 带猫, not 选人."""
     thing = word[1:]
     guessed = len(word) == 2 and _VERB.match(word) is not None and not is_known(word)
-    return guessed and names_a_thing(thing) and thing != "人" and is_word(thing)
+    return guessed and names_a_thing(thing) and thing not in _ANYTHING and is_word(thing)
 
 
 def _in(spans: Sequence[Span], part: Span) -> list[Span]:

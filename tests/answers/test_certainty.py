@@ -136,6 +136,7 @@ def test_nothing_is_certain_with_a_word_that_no_document_holds(index: Index) -> 
         ("年休假满十年罚款吗?", ("年休假",)),
         ("登船买比特币罚款吗?", ("比特币",)),  # 币 goes with 比特, which alone is a word
         ("乘客应该从轻吗?", ()),
+        ("2022年GDP多少?", ("GDP",)),  # no 年GDP
     ],
 )
 def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...], analyzer: Analyzer) -> None:

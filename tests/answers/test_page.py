@@ -92,6 +92,8 @@ def test_words_that_no_passage_shown_has_are_told_beside_an_uncertain_answer(ana
         ("渡轮乘客大声喧哗玩手机吗", ("手机",)),
         ("渡轮乘客大声喧哗抽电子烟吗", ("电子烟",)),  # as no document has it
         ("渡轮乘客大声喧哗骑登记车吗", ("登记车",)),
+        ("渡轮乘客大声喧哗用登记桩吗", ("登记桩",)),
+        ("渡轮乘客大声喧哗看登记坏了吗", ()),
         ("渡轮乘客大声喧哗喝抹茶拿铁吗", ("喝抹茶拿铁",)),  # which the dictionary cuts into characters
         ("2020年渡轮乘客大声喧哗吗", ("2020年",)),
         ("渡轮乘客大声喧哗换B2驾照吗", ("B2",)),

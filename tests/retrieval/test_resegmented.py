@@ -35,6 +35,7 @@ from bot.retrieval.resegmented import words_across
         ("带猫", "猫 带猫", ""),
         ("绿猫", "猫", ""),  # no verb
         ("选人", "人", ""),
+        ("症病 发时", "时", ""),
         ("买房", "房", ""),  # the dictionary has it
     ],
 )
