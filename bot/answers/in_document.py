@@ -31,8 +31,7 @@ class InDocument(Leaning):
         if not (self.found.shown and self.title) or len(normal) > LONGEST_LEANING:
             return ""
         given = self.answer(whole) if whole else self.alone()
-        apart = together and not whole and given.status != "not_found"
-        apart = apart or not _SANCTIONS.isdisjoint(content(whole, self.index))
+        apart = not _SANCTIONS.isdisjoint(content(whole, self.index))
         apart = apart or ASKS_SANCTION.search(whole) is not None or UNDER.match(normal) is not None
         if given.keys or apart or self.elsewhere or self._names_another(whole):
             return ""
@@ -46,6 +45,8 @@ class InDocument(Leaning):
         of_it = bare or leaves_out_of_what(normal, self.index)
         certain = certain and (not of_it or self.leads_to_its_document(given))
         headed = self._is_headed(words) and not self.leads_to_its_document(given)
+        if together and not (whole or headed) and given.status != "not_found":
+            return ""
         certain = certain and not headed
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""

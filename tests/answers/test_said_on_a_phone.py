@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, Understood, answer, understand
+from bot.answers import Earlier, Understood, answer, questions_in, understand
 from bot.answers.ellipsis import OF_DOCUMENT
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -147,4 +147,6 @@ def test_what_a_section_of_the_document_of_the_talk_is_called_is_asked_in_it(par
     meant = talked(parked, "急诊几点开放", "停车怎么收费")
     assert (meant.question, meant.doubtful) == ("《海星诊所就诊指南》：停车怎么收费", True)
     assert answer(meant.question, parked).passage(0).text == CLINIC
+    both = questions_in("急诊几点开放？停车怎么收费", parked)
+    assert both == ["急诊几点开放？", "《海星诊所就诊指南》：停车怎么收费"]
     assert talked(parked, "船只停靠要登记吗", "急诊几点开放").question == "急诊几点开放"
