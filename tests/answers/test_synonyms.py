@@ -260,3 +260,20 @@ def test_an_everyday_word_short_for_a_name_is_that_name(said: str, holds: bool) 
     ranking = rank(query, index)
     place = ranking.passage_ids.tolist().index(0)
     assert holds_what_is_asked(query, ranking.aligned([place]), index) == holds
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("寬頻停機每月收多少錢", "宽带停机期间每月收5元。"),
+        ("脚踏车寄存多少钱", "自行车寄存每天2元。"),
+        ("屋苑按金几时退", "小区的押金在退租后三日内退还。"),
+        ("冷气几点关", "空调22:00关闭。"),
+        ("宽带停机每月收多少钱", "寬頻停機期間每月收5元。"),  # and the other way round
+    ],
+)
+def test_what_is_called_otherwise_across_the_strait_is_known(question: str, text: str) -> None:
+    passages = [Passage(Origin("a.txt", "须知"), (), 1, "text", text), *PASSAGES]
+    index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
+    found = answer(question, index)
+    assert (found.passage(0).text, found.unknown) == (text, ())
