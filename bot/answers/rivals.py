@@ -22,7 +22,7 @@ from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import ASKS_CLOCK, quantities, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, kind_of, quantities, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.engine.places import heading_name
@@ -44,6 +44,8 @@ CONTESTING = 5.0
 
 _ASKS_HOURS = re.compile(f"{ASKS_CLOCK}|什么时[候间]|时间")
 _HOURS = re.compile(r"\d{1,2}:\d\d(?:[至到~-]\d{1,2}:\d\d)?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COVERAGE = FEATURE_NAMES.index("coverage")
 
 
@@ -134,7 +136,9 @@ def has_rival(
     of = counted(ranking.query) if quantity else ""
     exact = [word for word in words if any(map(str.isdigit, word)) and word in lead.text]
     for place in near:
-        if named and not _is_named(ranking, place, index):
+        if (named and not _is_named(ranking, place, index)) or _is_of_another_year(
+            ranking, places[0], place, index
+        ):
             continue
         other = lead_of(ranking, place, index)
         if not all(word in other.text for word in exact):
@@ -210,12 +214,20 @@ def _is_named(ranking: Ranking, place: int, index: Engine) -> bool:
     return bare_title(_title(ranking, place, index)) in ranking.query.asked.normal
 
 
+def _is_of_another_year(ranking: Ranking, one: int, other: int, index: Engine) -> bool:
+    """Tell whether the title of the first's document has a year of the question, the other's not."""
+    own, others = (_title(ranking, place, index) for place in (one, other))
+    return any(year in own and year not in others for year in _YEAR.findall(ranking.query.asked.normal))
+
+
 def _agree(question: str, lead: str, other: str) -> bool:
-    """Tell whether two leads say the same: the quantity or the hours asked for, else their words."""
+    """Tell whether two leads say the same: the quantity, number or hours asked for, else their words."""
     if (quantity := quantity_of(question)) is not None:
         told, said = (
             {text[start:end] for start, end in quantities(quantity, text)} for text in (lead, other)
         )
+    elif kind_of(question) == "how_many":
+        told, said = (set(_NUMBER.findall(text)) for text in (lead, other))
     elif _ASKS_HOURS.search(question):
         told, said = (set(_HOURS.findall(text)) for text in (lead, other))
     else:

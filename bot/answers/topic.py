@@ -15,6 +15,7 @@ from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
+from bot.retrieval.query import MAY_DO
 
 MOST_WORDS = 4
 """How many words of the question before are searched for along with new ones: the rarest."""
@@ -53,10 +54,11 @@ def _begin(span: tuple[int, int], normal: str, index: Engine) -> int:
 
 
 def opening(normal: str, index: Engine) -> re.Match[str] | None:
-    """Return how a normalized question begins that has no subject; 不良率 begins with a word of its own."""
+    """Return how a normalized question begins that has no subject: 能带狗吗, not 不良率."""
     match = NO_SUBJECT.match(normal)
     spans = content_spans(normal, index) if match else []
     longer = [normal[start:end] for start, end in spans if match and start < match.end() < end]
+    longer = [word for word in longer if not MAY_DO.fullmatch(word)]
     return None if any(map(index.analyzer.is_word, longer)) else match
 
 

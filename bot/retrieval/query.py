@@ -103,7 +103,7 @@ _LIGHT = re.compile(
 )
 """Modal verbs, what asks, 飞 and 罚 of 飞罚多少, and classifiers without their number, 配把钥匙, that jieba
 cuts to others."""
-_MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
+MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
 """Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 
 
@@ -237,7 +237,7 @@ def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:
         word = asked.normal[start:end]
         if len(word) < 2 or engine.df("words", word) or _LIGHT.fullmatch(word):
             continue
-        ends = _MAY_DO.match(asked.normal, end - 1) and engine.df("characters", word[:-1])
-        if not engine.analyzer.is_word(word) or _MAY_DO.fullmatch(word) or ends:
+        ends = MAY_DO.match(asked.normal, end - 1) and engine.df("characters", word[:-1])
+        if not engine.analyzer.is_word(word) or MAY_DO.fullmatch(word) or ends:
             found += [(start + one.start(), start + one.end()) for one in _LIGHT.finditer(word)]
     return found

@@ -161,3 +161,26 @@ def test_what_is_asked_how_much_of_is_in_the_text_and_not_only_beside_another_in
     ]
     found = answer(question, Index.build(passages, analyzer))
     assert (found.status, found.passage(0).text) == (status, first)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("港务集团有多少职工", "weak"),  # in which year?
+        ("港务集团2022年有多少职工", "answered"),
+        ("港务集团2023年有多少职工", "answered"),
+        ("港务集团用户多少", "weak"),
+    ],
+)
+def test_another_number_in_the_report_of_another_year_contests_one(
+    question: str, status: str, analyzer: Analyzer
+) -> None:
+    passages = [
+        Passage(Origin(f"{year}.txt", f"青川港务集团{year}年度经营报告"), (), at, "text", text)
+        for year, people, users in ((2022, 1502, 61.2), (2023, 1486, 63.5))
+        for at, text in enumerate((f"年末职工{people}人，队伍稳定。", f"年末用户{users}万户。"), 1)
+    ]
+    index = Index.build(
+        [*passages, *(Passage(Origin("o.txt", "须知"), (), 1, "text", text) for text in OTHERS)], analyzer
+    )
+    assert answer(question, index).status == status

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answers import Earlier, Understood, answer, questions_in, understand
 from bot.answers.ellipsis import OF_DOCUMENT
+from bot.answers.topic import leaves_out_of_what
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -105,7 +106,7 @@ def test_what_is_certain_in_another_document_is_told_with_a_caveat(index: Index)
 
 @pytest.mark.parametrize(
     "question",
-    ["学生可以办吗", "一年一次吗", "船员可以用吗", "周末有吗", "晚上开吗", "星期三多少钱", "工作日收费吗"],
+    "学生可以办吗|一年一次吗|船员可以用吗|周末有吗|晚上开吗|星期三多少钱|工作日收费吗|下次是几点".split("|"),
 )
 def test_a_question_of_nothing_is_never_certain(question: str, index: Index) -> None:
     assert understand(question, None, index).doubtful
@@ -150,3 +151,10 @@ def test_what_a_section_of_the_document_of_the_talk_is_called_is_asked_in_it(par
     both = questions_in("急诊几点开放？停车怎么收费", parked)
     assert both == ["急诊几点开放？", "《海星诊所就诊指南》：停车怎么收费"]
     assert talked(parked, "船只停靠要登记吗", "急诊几点开放").question == "急诊几点开放"
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"), [("能带狗吗", True), ("能用现金吗", True), ("能力要求高吗", False)]
+)
+def test_a_modal_verb_and_a_verb_are_no_subject(question: str, left_out: bool, index: Index) -> None:
+    assert leaves_out_of_what(question, index) == left_out  # 能带 and 能力 are words of the dictionary
