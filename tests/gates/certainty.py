@@ -33,16 +33,16 @@ OWN, OTHERS, GONE = 400, 300, 1000
 PARTS = 2
 """In how many parts the passages that answer are left out, so that each time most of the set is there."""
 AT_LEAST = {
-    "lay: right passage first": 0.5125,
-    "lay: right passage shown": 0.7,
-    "lay: lead": 0.45,
+    "lay: right passage first": 0.5187,
+    "lay: right passage shown": 0.7062,
+    "lay: lead": 0.4562,
     "lay: of the answered, right": 0.93,
     "daily: right passage first": 0.86,
     "daily: right passage shown": 0.97,
     "daily: lead": 0.83,
     "daily: answered": 280,
     "daily: of the answered, right": 0.99,
-    "cmrc2018: own questions answered": 0.8075,
+    "cmrc2018: own questions answered": 0.81,
     "cmrc2018: of these, right": 0.995,
     "drcd: own questions answered": 0.655,
     "drcd: of these, right": 0.975,
@@ -53,9 +53,9 @@ AT_MOST = {
     "article: near-topic answered": 1,
     "daily: near-topic answered": 0,
     "cmrc2018: answered of the other's": 0.02,
-    "cmrc2018: answered by what does not, where what does is gone": 0.03,
+    "cmrc2018: answered by what does not, where what does is gone": 0.025,
     "drcd: answered of the other's": 0.01,
-    "drcd: answered by what does not, where what does is gone": 0.041,
+    "drcd: answered by what does not, where what does is gone": 0.036,
 }
 
 
