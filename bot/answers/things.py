@@ -84,6 +84,7 @@ _ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中�
 _ASKS_TO_WHAT = re.compile(
     f"(?<=[\u4e00-\u9fff])(?P<deed>[教学卖买吃喝种养做写画唱演修管开])(?:什么|啥)(?:的|了|课)?{AT_END}"
 )
+_ASKS_HOW_MUCH = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
 _ASKS_PERSON = re.compile(
     "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
@@ -108,6 +109,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         and _has_length(question, lead)
         and _names_one(question, lead)
         and _is_done_to_it(question, lead, analyzer)
+        and _is_no_extreme(question, lead)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
 
@@ -119,6 +121,14 @@ def _is_done_to_it(question: str, lead: str, analyzer: Analyzer) -> bool:
         return True
     words = (word for run in runs(lead) for word in analyzer.cut(run))
     return any(asked["deed"] in word and not is_noun(word) for word in words)
+
+
+def _is_no_extreme(question: str, lead: str) -> bool:
+    """Tell whether a lead has what it is asked how much, and not only the most or least of it: 最高票价."""
+    asked = _ASKS_HOW_MUCH.search(question)
+    if asked is None or "最" in question or asked["of"] not in lead:
+        return True
+    return re.search(f"(?<!最[高低大小多少长短]){asked['of']}", lead) is not None
 
 
 def _is_needed(question: str, lead: str) -> bool:

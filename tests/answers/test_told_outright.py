@@ -37,6 +37,7 @@ SHIFT = "每日工作八小时，上班时间8:30，下班时间17:30，午休�
 TRAVEL = "出差须提前两天提交申请，由部门经理审批。"
 LEAVE = "入职满一年享受年假五天，年假可以拆分。"
 VISITS = "探视从15点到19点，重症除外。"
+FARE = "无票乘船的，按最高票价补交8元。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -65,6 +66,7 @@ TEXTS = {
         RIVER,
         FISH,
         DAM,
+        FARE,
         SHIFT,
         TRAVEL,
         LEAVE,
@@ -108,6 +110,7 @@ def index(analyzer: Analyzer) -> Index:
         ("儿科医生是谁", DOCTOR),
         ("东溪省第二大河是哪条", RIVER),
         ("白石溪有多长", RIVER),
+        ("最高票价多少", FARE),
         ("探视几点到几点", VISITS),
         ("出差要提前几天申请", TRAVEL),
         ("午休多久", SHIFT),
@@ -141,6 +144,7 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "体育馆有多大",
         "开机要用多少电",
         "午休几点到几点",
+        "票价多少",
         "年假要提前几天申请",
         "东溪省第一大河是哪条",
         "黄栗溪有多长",
