@@ -18,12 +18,12 @@ from tests.gates.certainty import DAILY, exceeded, of_documents
 # near-topic: the model's floats differ in their last digits from processor to processor, which may turn
 # a question or two.
 AT_LEAST = {
-    "lay: right passage first": 0.64,
+    "lay: right passage first": 0.65,
     "lay: right passage shown": 0.78,
-    "lay: lead": 0.595,
+    "lay: lead": 0.606,
     "lay: answered": 34,
     "lay: of the answered, right": 0.93,
-    "daily: right passage first": 0.905,
+    "daily: right passage first": 0.9135,
     "daily: answered": 356,
     "daily: of the answered, right": 0.99,
 }
