@@ -38,6 +38,8 @@ TRAVEL = "出差须提前两天提交申请，由部门经理审批。"
 LEAVE = "入职满一年享受年假五天，年假可以拆分。"
 VISITS = "探视从15点到19点，重症除外。"
 FARE = "无票乘船的，按最高票价补交8元。"
+SCREENS = "影城共有7个影厅，1号厅为巨幕厅。"
+STUDENTS = "学生凭学生证买票享八折。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -66,6 +68,8 @@ TEXTS = {
         RIVER,
         FISH,
         DAM,
+        SCREENS,
+        STUDENTS,
         FARE,
         SHIFT,
         TRAVEL,
@@ -110,6 +114,7 @@ def index(analyzer: Analyzer) -> Index:
         ("儿科医生是谁", DOCTOR),
         ("东溪省第二大河是哪条", RIVER),
         ("白石溪有多长", RIVER),
+        ("影城有几个影厅", SCREENS),
         ("最高票价多少", FARE),
         ("探视几点到几点", VISITS),
         ("出差要提前几天申请", TRAVEL),
@@ -144,6 +149,8 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "体育馆有多大",
         "开机要用多少电",
         "午休几点到几点",
+        "影城在哪里",
+        "多高要买票",
         "票价多少",
         "年假要提前几天申请",
         "东溪省第一大河是哪条",
