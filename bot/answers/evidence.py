@@ -23,7 +23,7 @@ from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
-from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, FROM_TO, counted_in, quantity_of, states
+from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, FROM_TO, quantity_of, states, wanted_in
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -223,8 +223,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     What sanction follows counts against it where none is asked for. About as good, what names who is asked
     whether they may comes first. What lacks a name or number of the question that the best has (32B) says no
     more than that; what lacks a code (E1) that another has comes behind it. So does what has no beginning
-    and end, where from when until when is asked, or no number of what is counted (多少个村), behind what has
-    it and no fewer of the words.
+    and end, where from when until when is asked, no number of what is counted (多少个村), or no place of what
+    it is asked where it is, behind what has that and no fewer of the words.
     """
     looked_at = places[:LOOKED_AT]
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
@@ -233,7 +233,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     said = [says for asks, says in (*_SAID, *allowed) if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
-    looks = bool(evidence or said or who or _NAME.search(asked) or counted_in(asked))
+    looks = bool(evidence or said or who or _NAME.search(asked) or wanted_in(asked))
     texts = [
         as_asked(ranking.query, index.analyzer.normalize(passage.text)) if looks else ""
         for passage in passages
@@ -254,7 +254,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
     lacking = [len(coded - held) for held in codes]
-    wanted = FROM_TO if evidence.quantity is FROM_TO else None if evidence.quantity else counted_in(asked)
+    wanted = FROM_TO if evidence.quantity is FROM_TO else None if evidence.quantity else wanted_in(asked)
     if wanted is not None:
         words = ranking.features[looked_at, _TEXT_WORDS] >= ranking.features[looked_at[0], _TEXT_WORDS]
         has = [states(wanted, text) for text in texts] & words

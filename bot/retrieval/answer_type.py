@@ -135,6 +135,8 @@ _COUNTED = re.compile(
     f"(?:多少|几)(?P<counted>个[\u4e00-\u9fff]{{1,4}}|(?![年月日号天点时])[\u4e00-\u9fff]{{1,2}}){AT_END}"
 )
 """Things that a question ends with, how many of which it asks."""
+_LIES = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
+"""What it is asked where it is."""
 _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 NO_QUANTITY = re.compile(
@@ -148,10 +150,13 @@ def quantity_of(normal: str) -> re.Pattern[str] | None:
     return next((found for asked, found in _QUANTITIES if asked.search(normal)), None)
 
 
-def counted_in(normal: str) -> re.Pattern[str] | None:
-    """Return what a number looks like of the things that a normalized question ends with: 14个村."""
-    asked = _COUNTED.search(normal)
-    return re.compile(rf"\d[余多几]?个?{asked['counted'].removeprefix('个')}") if asked else None
+def wanted_in(normal: str) -> re.Pattern[str] | None:
+    """Return what says how many of a thing there are, 14个村, or where it is; None if neither is asked."""
+    if asked := _COUNTED.search(normal):
+        return re.compile(rf"\d[余多几]?个?{asked['counted'].removeprefix('个')}")
+    if asked := _LIES.search(normal):
+        return re.compile(f"{asked['of']}(?:的?(?:地址|位置))?(?:位于|坐落|地处|[设建]?在|:)")
+    return None
 
 
 def states(quantity: re.Pattern[str], normal: str) -> bool:

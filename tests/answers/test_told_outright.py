@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers import answer
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import counted_in
+from bot.retrieval.answer_type import wanted_in
 from bot.retrieval.engine.index import Index
 from tests.support.told import index_of
 
@@ -170,8 +170,10 @@ def test_what_is_not_told_is_not_certain(question: str, index: Index) -> None:
         ("海塘镇有多少个村?", "村口的1块青石", False),
         ("文化馆几层", "共3层", True),
         ("摊位多少", "14个摊位", False),
+        ("影城在哪儿?", "海塘影城位于4楼", True),
+        ("影城在哪里", "影城有7个厅", False),
     ],
 )
-def test_things_are_counted_with_their_number(question: str, text: str, has: bool) -> None:
-    counted = counted_in(question)
-    assert (counted is not None and counted.search(text) is not None) is has
+def test_what_is_wanted_is_a_number_of_it_or_its_place(question: str, text: str, has: bool) -> None:
+    wanted = wanted_in(question)
+    assert (wanted is not None and wanted.search(text) is not None) is has
