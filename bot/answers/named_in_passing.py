@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.answers.certainty import FUNCTION
+from bot.answers.certainty import FUNCTION, KIND_OF_THING
 from bot.answers.focus import holds_for
 from bot.chinese.names import is_known, is_noun
 from bot.chinese.sentences import SENTENCE_BORDER
@@ -36,7 +36,7 @@ _TURNS = tuple(
     (re.compile(f"(?:{asks}){AT_END}"), re.compile(behind), re.compile(f"(?:{before})$"), re.compile(tells))
     for asks, behind, before, tells in (
         (
-            rf"(?:(?:[1一]{UNIT_OF_PRICE})?[要收得是]?{ASKS_PRICE}(?:[1一]{UNIT_OF_PRICE})?|[要用需]*(?:免费|收费|[要花收交]钱)吗|(?:怎么|如何)收费)",
+            rf"(?:(?:[1一]{UNIT_OF_PRICE})?[要收得是有]?{ASKS_PRICE}(?:[1一]{UNIT_OF_PRICE})?|[要用需]*(?:免费|收费|[要花收交]钱)吗|(?:怎么|如何)收费)",
             r"[是为约共每要需收按费票价奖金个]{0,4}(?:\d[\d.]*[万亿]?[元块角]|免|不收|:)",
             r"\d[元块]的?[\u4e00-\u9fff]?|免费[\u4e00-\u9fff]{0,2}|不收|[收交]纳?",
             r"\d[\d.]*[万亿]?[元块角%折]|免|不(?:另|再|用)?(?:收|交|要)|每[^,\d]{0,4}\d",
@@ -84,7 +84,7 @@ _TURNS = tuple(
             r"应|须|不得|禁|不[能可准许接低少多超高]|[只仅]限|满\d|以[上下内]|达到|符合|条件|需|要|最[高低多少]",
         ),
         (
-            "(?:怎么|如何)(?:办理|申[请领])",
+            "(?:怎么|如何)(?:办理|申[请领])|(?<=[证卡码照])(?:怎么|如何)办",
             "的?(?:[须应可需凭]|必须|要|由)",
             "办理?|申[请领]|领取",
             "凭|持|提交|申[请领]|办理|登记|预约|领取|填写|携?带|[到在向]",
@@ -145,7 +145,7 @@ def is_told_of_it(query: Query, lead: str, headings: str, index: Engine) -> bool
     turn = _turn_of(query.asked.normal)
     if turn is None or CELL_BORDER in lead:
         return True
-    names = _names_before(turn.start, query)
+    names = _names_before(turn.start, query, lead)
     if not names or any(name in headings for name in names):
         return True
     thing = next((name for name in names if name in lead), "")
@@ -171,8 +171,11 @@ def _turn_of(question: str) -> _Turn | None:
     return _Turn(asked.start(), *told)
 
 
-def _names_before(end: int, query: Query) -> list[str]:
-    """Return the name of the thing that is asked about, and shorter ones of it; none where more is asked."""
+def _names_before(end: int, query: Query, lead: str) -> list[str]:
+    """Return the name of the thing that is asked about, and shorter ones of it; none where more is asked.
+
+    One that is more than nouns, 维修基金 or 健康码, is a name where the lead has it whole.
+    """
     question = query.asked.normal
     start = found.end() if (found := _POLITE.match(question)) else 0
     end = len(question[:end].rstrip("的"))
@@ -183,10 +186,16 @@ def _names_before(end: int, query: Query) -> list[str]:
     rest = "".join(
         question[at] for at in range(start, end) if not any(first <= at < last for first, last in words)
     )
-    if not words or max(last for _, last in words) < end or _ACTS.search(rest):
+    last = max((last for _, last in words), default=start)
+    if (
+        not words
+        or last < end - 1
+        or (last < end and not KIND_OF_THING.match(rest[-1:]))
+        or _ACTS.search(rest)
+    ):
         return []
-    if any(is_known(name) and not is_noun(name) for name in query.asked.text(words)):
-        return []
+    if last < end or any(is_known(name) and not is_noun(name) for name in query.asked.text(words)):
+        return [thing] if thing in lead and thing not in query.asked.text(words) else []
     return [question[at:end] for at in sorted({start, *(first for first, _ in words)}) if end - at > 1]
 
 
