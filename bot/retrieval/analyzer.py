@@ -16,7 +16,8 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN_RANGES, ONE_HAN, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
-from bot.retrieval.answer_type import ASKS_PRICE, AT_END, MOST_OF_AN_ACT, UNIT_OF_PRICE
+from bot.retrieval.answer_type import MOST_OF_AN_ACT
+from bot.retrieval.asking_phrases import ASKING_PHRASES
 from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, is_mutual, table
 
 STOP_WORDS = frozenset(
@@ -38,19 +39,6 @@ QUESTION_WORDS = frozenset(
 )
 """Words that ask, or are polite; dropped from questions only."""
 
-# Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
-_ASKING = re.compile(
-    r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
-    r"|第几[个次批支届位名章条项集代期号天]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]"
-    rf"|点钟?)|(?<!好)几(?:[本张回遍件份册篇页杯碗盒袋瓶颗片节门间套双把台辆](?!率)|分(?!钟)|分钟(?!1)|时(?!代|期)|块(?={AT_END}))"
-    r"|(?<![拥所具没只占享含持还共约总各])有(?=几[^\W\d]|多[少大久长高远重深宽厚粗快]|哪[些几])|(?<![第每\d][1一])(?<![第每\d])[1一](?:[个张条份位名户间辆台本](?=[^\W\d月年周季小星学]{1,5}?(?:[最几多]|[能可有坐住容收][^,。?]{0,6}(?:几|多少)))"
-    r"|次(?=[最能可][^,。?]{0,6}(?:几|多少)))"
-    r"|每个(?=月|星期|礼拜|小时|季度|学期|工作日)"
-    r"|(?:定的?|当)?多少(?:人(?![民口才员大物事])|[个次年天元种名位岁钱])?|(?:什么|啥)(?:时候|时间|地方|位置|样的?|人|意思|价[钱格]?(?!值))?|(?:多大|多久|多长|多高|多远)(?:时间|岁数|年[龄纪])?"
-    rf"|多[重深宽厚粗快](?={AT_END})"
-    r"|谁|多钱|(?:星期|礼拜)几(?![不休闭关])|(?:怎么|咋)[办弄整搞]|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
-    rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
-)
 _WHETHER = re.compile(
     r"(?<=[^\W\d])(?:(?<![何要岂么莫绝决从并毫有还是])不|(?<![何要岂么莫绝决从并毫有还是出沉淹埋吞隐罚覆湮泯辱浸])没"
     r"|(?<![什甚怎那这多要])么|(?<!干)嘛)(?=\W*$)"
@@ -252,7 +240,7 @@ class Analyzer:
     def _question(self, text: str, whole: Sequence[Span] = (), left: Sequence[Span] = ()) -> QuestionTerms:
         normal = _WHETHER.sub("吗", self.normalize(text))
         words: list[tuple[int, int]] = list(whole)
-        asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
+        asking = ASKING_PHRASES.sub(lambda match: " " * len(match.group()), normal)
         most = [found.span() for found in MOST_OF_AN_ACT.finditer(normal) if found.start() not in dict(whole)]
         words += most
         for start, end in (*whole, *left, *most, *self._whole(normal, self._stop_words.found(normal))):
