@@ -40,6 +40,9 @@ VISITS = "探视从15点到19点，重症除外。"
 FARE = "无票乘船的，按最高票价补交8元。"
 SCREENS = "影城共有7个影厅，1号厅为巨幕厅。"
 STUDENTS = "学生凭学生证买票享八折。"
+DORMITORY = "宿舍楼共四栋，每间住六人。"
+CANTEEN = "食堂分两层，一楼供应快餐。"
+MEALS = "早餐6:40至7:20。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -68,6 +71,9 @@ TEXTS = {
         RIVER,
         FISH,
         DAM,
+        DORMITORY,
+        CANTEEN,
+        MEALS,
         SCREENS,
         STUDENTS,
         FARE,
@@ -114,6 +120,9 @@ def index(analyzer: Analyzer) -> Index:
         ("儿科医生是谁", DOCTOR),
         ("东溪省第二大河是哪条", RIVER),
         ("白石溪有多长", RIVER),
+        ("宿舍有几栋", DORMITORY),
+        ("食堂有几层", CANTEEN),
+        ("早餐几点到几点", MEALS),
         ("影城有几个影厅", SCREENS),
         ("最高票价多少", FARE),
         ("探视几点到几点", VISITS),
@@ -149,6 +158,7 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "体育馆有多大",
         "开机要用多少电",
         "午休几点到几点",
+        "早餐有什么",
         "影城在哪里",
         "多高要买票",
         "票价多少",
