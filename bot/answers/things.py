@@ -85,6 +85,7 @@ _ASKS_TO_WHAT = re.compile(
     f"(?<=[\u4e00-\u9fff])(?P<deed>[教学卖买吃喝种养做写画唱演修管开])(?:什么|啥)(?:的|了|课)?{AT_END}"
 )
 _ASKS_HOW_MUCH = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
+_ASKS_WHO = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:是|叫)(?:谁|哪[1一]?位|什么名字){AT_END}")
 _ASKS_PERSON = re.compile(
     "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
@@ -110,6 +111,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         and _names_one(question, lead)
         and _is_done_to_it(question, lead, analyzer)
         and _is_no_extreme(question, lead)
+        and _is_somebody(question, lead)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
 
@@ -129,6 +131,14 @@ def _is_no_extreme(question: str, lead: str) -> bool:
     if asked is None or "最" in question or asked["of"] not in lead:
         return True
     return re.search(f"(?<!最[高低大小多少长短]){asked['of']}", lead) is not None
+
+
+def _is_somebody(question: str, lead: str) -> bool:
+    """Tell whether a lead has who it is asked who he is, and not only his room: 校医室, of 校医是谁."""
+    asked = _ASKS_WHO.search(question)
+    if asked is None or asked["of"] not in lead:
+        return True
+    return re.search(f"{asked['of']}(?![室处院馆部局办所台楼岗站厅])", lead) is not None
 
 
 def _is_needed(question: str, lead: str) -> bool:

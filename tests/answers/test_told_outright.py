@@ -43,6 +43,7 @@ STUDENTS = "学生凭学生证买票享八折。"
 DORMITORY = "宿舍楼共四栋，每间住六人。"
 CANTEEN = "食堂分两层，一楼供应快餐。"
 MEALS = "早餐6:40至7:20。"
+DOCTORS = "生病的先到校医室就诊，校医室在综合楼一楼。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -71,6 +72,7 @@ TEXTS = {
         RIVER,
         FISH,
         DAM,
+        DOCTORS,
         DORMITORY,
         CANTEEN,
         MEALS,
@@ -158,6 +160,7 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "体育馆有多大",
         "开机要用多少电",
         "午休几点到几点",
+        "校医是谁",
         "早餐有什么",
         "影城在哪里",
         "多高要买票",
