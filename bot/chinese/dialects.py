@@ -54,7 +54,9 @@ _WORDS = {
     "嘎哈|干哈": "干什么",
 }
 """What stands for each of these; none has a group of its own."""
-_ANY = re.compile("|".join(f"({words})" for words in _WORDS))
+_FIRST = "几幾边邊乜咩点點有得中使唔甭系係嘅啲哋佢咗喺搁擱俾畀攞睇嚟而呢嗰好啥多伐咋啷莫嘎干冇"
+"""What each of these begins with: all others of a text are passed over at once."""
+_ANY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(f'({words})' for words in _WORDS)})")
 _WRITTEN = list(_WORDS.values())
 
 

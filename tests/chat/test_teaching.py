@@ -36,7 +36,7 @@ def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, bot_here: BotHere
             f"“農行”\uff1a0 段 → 1 段\n原来先引\uff1a没有找到\n现在先引\uff1a{CITED}\n\n"
             f"“中国农业银行”\uff1a1 段 → 1 段\n原来先引\uff1a{CITED}\n现在先引\uff1a{CITED}\n\n"
             "最近没答好、说到它的问题有 1 个\uff0c1 个的回答变了。\n"
-            f"“{ASKED}”\n没有找到 → ⚠️ {CITED}"
+            f"“{ASKED}”\n没有找到 → {CITED}"
         )
         assert taught.read_text("utf-8") == "# 银行\n工行, 中国工商银行\n農行, 中国农业银行\n"
         after = ask(api, alice, ASKED).text
