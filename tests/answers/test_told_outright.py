@@ -44,6 +44,7 @@ DORMITORY = "宿舍楼共四栋，每间住六人。"
 CANTEEN = "食堂分两层，一楼供应快餐。"
 MEALS = "早餐6:40至7:20。"
 DOCTORS = "生病的先到校医室就诊，校医室在综合楼一楼。"
+DINING = "馆内餐厅在一层东侧，11:00至14:30供餐。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
 TEXTS = {
     "海塘镇便民手册": (
@@ -72,6 +73,7 @@ TEXTS = {
         RIVER,
         FISH,
         DAM,
+        DINING,
         DOCTORS,
         DORMITORY,
         CANTEEN,
@@ -160,6 +162,7 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "体育馆有多大",
         "开机要用多少电",
         "午休几点到几点",
+        "餐厅有什么",
         "校医是谁",
         "早餐有什么",
         "影城在哪里",
