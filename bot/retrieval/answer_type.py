@@ -135,7 +135,7 @@ _COUNTED = re.compile(
     f"(?:多少|几)(?P<counted>个[\u4e00-\u9fff]{{1,4}}|(?![年月日号天点时])[\u4e00-\u9fff]{{1,2}}){AT_END}"
 )
 """Things that a question ends with, how many of which it asks."""
-_LIES = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
+_LIES = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2,6}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
 """What it is asked where it is."""
 _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
