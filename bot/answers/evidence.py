@@ -233,7 +233,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     said = [says for asks, says in (*_SAID, *allowed) if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
-    looks = bool(evidence or said or who or _NAME.search(asked) or wanted_in(asked))
+    wanted = FROM_TO if evidence.quantity is FROM_TO else None if evidence.quantity else wanted_in(asked)
+    looks = bool(evidence or said or who or wanted or _NAME.search(asked))
     texts = [
         as_asked(ranking.query, index.analyzer.normalize(passage.text)) if looks else ""
         for passage in passages
@@ -254,7 +255,6 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
     lacking = [len(coded - held) for held in codes]
-    wanted = FROM_TO if evidence.quantity is FROM_TO else None if evidence.quantity else wanted_in(asked)
     if wanted is not None:
         words = ranking.features[looked_at, _TEXT_WORDS] >= ranking.features[looked_at[0], _TEXT_WORDS]
         has = [states(wanted, text) for text in texts] & words
