@@ -158,12 +158,13 @@ class VocabularyEditor:
         lines = self._lines(kind)
         known = {lesson.line for line in lines if (lesson := kind.lesson(line)) is not None}
         new = [one for one in dict.fromkeys(lessons) if one.line not in known]
-        shown = words.comma.join(kind.shown(one.line, words) for one in new or lessons)
+        every = words.comma.join(kind.shown(one.line, words) for one in new or lessons)
+        shown = clip(every, LONGEST_TAUGHT)
         if not new:
             return Done(words.teach_known.format(line=shown), refused=True)
         added = [*lines, *(one.line for one in new)]
         change = self.operations.editor.write(kind.file, _content(added), person)
-        told = [words.teach_done.format(line=clip(shown, LONGEST_TAUGHT))]
+        told = [words.teach_done.format(line=shown)]
         about = [word for one in new for word in one.words]
         told += self._told(kind, about, before, words)
         index = self.operations.whole.index

@@ -83,6 +83,11 @@ def test_words_and_stop_words_are_taught_and_taken_back(api: BotApi, bot_here: B
         assert ask(api, boss, "/teach").text.endswith(
             "已经教过 4 条。\n停用词 老铁\n停用词 哥几个\n停用词 在座的\n词 海堤办 20"
         )
+        many = f"/teach 停用词 {' '.join(f'辞{n}' for n in range(700))}"
+        taught, known = ask(api, boss, many), ask(api, boss, many)
+        for told in (taught, known):  # each fits into a message
+            assert "停用词 辞0、停用词 辞1、" in told.text and "辞699" not in told.text
+        press(api, boss, taught, "↩ 撤销")
         both = ask(api, boss, "/teach 老铁 = 海堤办")
         assert both.text.startswith("记下了\uff0c马上生效\uff1a老铁, 海堤办\n")
         for line, taken in (("老铁", "老铁, 海堤办"), ("老铁", "停用词 老铁"), ("词 海堤办", "词 海堤办 20")):
