@@ -193,7 +193,8 @@ class Leaning(OfPassage):
         topic = topic or (self.called if elliptic else "")
         if leans and not elliptic and (last := self.said_last(rest)):
             topic = last
-        if not topic or (leans and says_little(topic)):
+        has_all = all(one in rest for one in content(topic, self.index))  # 在哪里起跑 after 几点起跑
+        if has_all or (leans and says_little(topic)):
             return ""
         # What is asked how many is asked so of another thing: else any text with these words would do.
         counts = quantity_of(self.question) is not None or "多少" in self.question
@@ -202,6 +203,8 @@ class Leaning(OfPassage):
         given = self.answer(candidate)
         belongs = fits(given, topic, said)
         new = [one for one in content(said, self.index) if one not in topic and not NO_THING.fullmatch(one)]
+        if not new and words and not (elliptic or pronoun) and self.alone().status == "answered":
+            return ""  # 什么时候报名 after 可以现场报名吗
         if not new or (belongs and leads_with(given, set(new))):
             inside = elliptic and new and belongs and self.told_elsewhere(given, topic, new)
             self.doubtful = self.doubtful or only_titled(given, self.found, new)

@@ -240,6 +240,27 @@ def test_a_change_of_subject_is_not_dragged_along(said: str, documents: Index) -
         assert replace(meant.found, milliseconds=0, ranking=again.ranking) == replace(again, milliseconds=0)
 
 
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("几点起跑", "在哪里起跑"),  # it has all that the one before is about
+        ("可以现场报名吗", "什么时候报名"),  # it is answered, and has no other word
+        ("亲子跑多少钱", "半程跑多少钱"),
+    ],
+)
+def test_a_question_with_the_words_of_the_one_before_stands_by_itself(
+    before: str, said: str, analyzer: Analyzer
+) -> None:
+    race = Origin("race.md", "江湾半程跑竞赛规程")
+    texts = (
+        "比赛于4月12日上午7时30分起跑，起点设在体育中心南门。",
+        "报名从1月20日开始，至2月10日截止，不接受现场报名。",
+        "半程跑100元，亲子跑每组120元。",
+    )
+    index = Index.build([Passage(race, (), at, "text", text) for at, text in enumerate(texts, 1)], analyzer)
+    assert understand(said, Earlier(before), index).question == said
+
+
 def test_what_was_answered_to_be_understood_need_not_be_answered_again(documents: Index) -> None:
     meant = understand("退票要收手续费吗", Earlier("巡堤员的试用期多久"), documents)
     assert meant.found is not None and meant.found.question == meant.question
