@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.answers.asked_and_told import turns
 from bot.answers.framed import tells_in_frame
+from bot.answers.lifetimes import ASKS_BIRTH, ASKS_DEATH, TELLS_BIRTH, TELLS_DEATH
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PRICE, WHICH_DAY
 
 _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
@@ -72,6 +73,11 @@ _TOLD_OF = turns(
         ("哪[1一]?个(?:网站|网页|平台|公众号|小程序|app|软件)", "网|平台|公众号|小程序|app|软件|系统"),
         ("(?:周|星期|礼拜)几(?:不|休|闭|关)", "[休闭关停除]|不[开营接办上]|全年|每天"),
         ("什么颜色|哪些颜色|哪几种颜色|颜色(?:是|有)", "色|[红黄蓝绿白黑灰紫粉棕橙]"),
+        (
+            f"(?:怎么|如何)(?:死|去世|过世|没)了?的?{AT_END}",
+            "病|去世|逝|遇[难害刺]|杀|[溺遭枪处绞]|自尽|牺牲|阵亡|中[毒弹风]|事故|车祸|[诛斩袭]"
+            "|[因于被][^,。;\n]{1,24}[死亡]",
+        ),
         ("(?:多久|几天|多长时间|什么时候)(?:能|可以|会|才)?出", "出|[取拿]|公布|发布|通知"),
         ("(?:多久|几天|多长时间|什么时候)(?:能|可以|会|才)?发货", "发"),
         ("(?:多久|几天|多长时间|什么时候)(?:能|可以|会|才)?到[账帐]", "到[账帐]|退|入账|打入|汇"),
@@ -90,6 +96,8 @@ _TOLD_OF = turns(
 """What is asked for, and what a text must have to say it."""
 _ASKING = turns(
     (
+        (ASKS_BIRTH, TELLS_BIRTH),
+        (ASKS_DEATH, TELLS_DEATH),
         (
             "(?:归谁|由?(?:哪个|什么)(?:部门|单位|机构|科室)来?)(?:管理?|负责|办理?)(?=[的?]*$)",
             r"由[^,。;\n]{2,16}(?:负责|办理|管理|承办|受理)|(?:[局科处委院所站部厅署办会]|中心|公司)(?:负责|承办|主管)",
@@ -135,7 +143,7 @@ _ASKING = turns(
             "[在到去][^,。;\n]{1,20}(?:上|办|报名|集合|进行)|地址|地点|位于",
         ),
         ("是?(?:谁|哪[1一]?位)(?:老师)?(?:教|讲|授课|上课)的?", "老师|教师|教练|讲师"),
-        (f"{ASKS_PRICE}[1一](?:{UNIT_OF_PRICE}|[针节盒瓶包套袋箱本辆台杯条双对株盆桶])", r"\d|免费"),
+        (f"{ASKS_PRICE}[1一]{UNIT_OF_PRICE}", r"\d|免费"),
         (f"(?:怎么|如何|怎样)计?算{AT_END}", r"(?<![第\d])\d|[按计加减乘除比率]|标准|平均|等于"),
         ("多大(?:岁数|年[龄纪])", r"\d周?岁|成年"),
         ("打?几折(?![\u4e00-\u9fff])|有(?:没有)?折扣吗?", r"[\d一二三四五六七八九]折|折扣"),

@@ -133,7 +133,10 @@ def _is_short_for(word: str, said: str) -> bool:
 
 
 def lacking(query: Query, held: NDArray[np.bool_]) -> float:
-    """Return the share of the question's words, by rarity, that are not `held`; what only asks is none."""
+    """Return the share of the question's words, by rarity, that are not `held`.
+
+    What only asks counts where the question has nothing else: 咨询电话 of 咨询电话多少.
+    """
     normal = query.asked.normal
     asking = only_asking(query) | query.pieced
     says = np.array(
@@ -143,6 +146,11 @@ def lacking(query: Query, held: NDArray[np.bool_]) -> float:
         ],
         bool,
     )
+    if not says.any():
+        says = np.array(
+            [end - start > 1 and not ASKS.search(normal[start:end]) for start, end in query.asked.words],
+            bool,
+        )
     total = float(query.words[says].sum())
     return float(query.words[says & ~held].sum()) / total if total else 1.0
 

@@ -20,10 +20,11 @@ from bot.answers.focus import as_asked, counted, holds, who_may
 from bot.answers.listed import announced_by
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import adds_to_question
+from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
-from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, FROM_TO, quantity_of, states, wanted_in
+from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -222,9 +223,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     What is asked for counts for a passage that says it: a quantity, a definition, a list, what is in `_SAID`.
     What sanction follows counts against it where none is asked for. About as good, what names who is asked
     whether they may comes first. What lacks a name or number of the question that the best has (32B) says no
-    more than that; what lacks a code (E1) that another has comes behind it. So does what has no beginning
-    and end, where from when until when is asked, no number of what is counted (多少个村), or no place of what
-    it is asked where it is, behind what has that and no fewer of the words.
+    more than that; what lacks a code (E1) that another has comes behind it. So does what lacks
+    what is wanted (14个村 for 多少个村), see `wanted`.
     """
     looked_at = places[:LOOKED_AT]
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
@@ -233,7 +233,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     said = [says for asks, says in (*_SAID, *allowed) if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
-    wanted = FROM_TO if evidence.quantity is FROM_TO else None if evidence.quantity else wanted_in(asked)
+    wanted = wanted_in(asked)
     looks = bool(evidence or said or who or wanted or _NAME.search(asked))
     texts = [
         as_asked(ranking.query, index.analyzer.normalize(passage.text)) if looks else ""
@@ -256,9 +256,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
     lacking = [len(coded - held) for held in codes]
     if wanted is not None:
-        words = ranking.features[looked_at, _TEXT_WORDS] >= ranking.features[looked_at[0], _TEXT_WORDS]
-        has = [states(wanted, text) for text in texts] & words
-        lacking = list(lacking + (has.any() & ~has))
+        worded = ranking.features[looked_at, _TEXT_WORDS] >= ranking.features[looked_at[0], _TEXT_WORDS]
+        lacking = list(lacking + wanted.lacked_by(texts, worded))
     order = sorted(range(len(lacking)), key=lambda at: (lacking[at], -scores[at]))
     coded_alike = [at for at in order if lacking[at] == lacking[order[0]]]
     near = [at for at in coded_alike if scores[at] >= scores[order[0]] - STRENGTH]

@@ -9,6 +9,7 @@ from bot.answers.asked_and_told import turns
 from bot.answers.asked_for import has_particular
 from bot.answers.conditions import are_of_whose_is_asked
 from bot.answers.focus import counted, holds_for
+from bot.answers.lifetimes import FROM_BIRTH, TO_DEATH
 from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
@@ -32,8 +33,8 @@ _EVENTS = [
         "举行|召开|举办|开幕",
         "发布|公布|颁布|发表|出版|发行|推出|上映|首播|播出|播放|发售|面世",
         "开通|通车|启用|开业|投入|运营|开放|营业|生效|施行|实施|执行",
-        "去世|逝世|病逝|过世|死|卒",
-        "出生|生于|诞生|生",
+        f"去世|逝世|病逝|过世|死|卒|{TO_DEATH}",
+        f"出生|生于|诞生|生|{FROM_BIRTH}",
         "完工|竣工|完成|建成",
         "加入|进入|入|参加",
         "担任|出任|就任|接任|当选|当上|任|为",
@@ -71,6 +72,8 @@ _NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:�
 _ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
 _DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
 _CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")
+_SOME = "[1一](?:家|个|座|所|位|名|条|种|支|只)(?:[^,。;\n]{0,10})"
+"""What stands before something that is not named: 一家桥梁公司."""
 _ASPECTS = turns(
     (
         ("区别|差别|差异|不同|异同", "区别|差别|差异|不同|区分|相比|前者|而"),
@@ -227,7 +230,9 @@ def _tells_the_aspect(question: str, lead: str) -> bool:
 def _tells_the_name(question: str, text: str) -> bool:
     """Tell whether a text has what is asked by which name it goes, or that something goes by one: 叫什么."""
     asked = _NAME.search(question)
-    return asked is None or asked["what"] in text or _CALLED.search(text) is not None
+    if asked is None or _CALLED.search(text):
+        return True
+    return asked["what"] in re.sub(f"{_SOME}{asked['what']}", "", text)
 
 
 def _tells_the_deed(question: str, lead: str) -> bool:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection
 
 from bot.answers.focus import holds
+from bot.answers.lifetimes import lifetime_asked
 from bot.answers.sanctions import DEEDS
-from bot.chinese.sentences import SENTENCE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import AT_END, HOLDS, WHICH_DAY, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -49,6 +50,11 @@ _HANDED_IN = re.compile("[提递]交")
 _OF_MONEY = re.compile("[税费款金租钱票]$")
 _DEED_DONE = re.compile("[\u4e00-\u9fff]{2}(?:之|以)?后")
 """A deed that something else is told from: 开课后3日内可以退费 does not say when 上课 is."""
+_ASKS_OF_DEED = re.compile(
+    "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)(?P<deed>[一-鿿]{2}?)(?:的|了的?)?"
+    f"{AT_END}"
+)
+_TOLD_FROM = re.compile("(?:之|以)?后")
 
 _BEFORE = ("前", "之前", "以前")
 
@@ -100,8 +106,14 @@ def is_only_before(query: Query, acts: Collection[tuple[int, int]], lead: str) -
 def tells_when(query: Query, lead: str) -> bool:
     """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交.
 
-    Of a deed of two characters or more it has one of them, not only in what it is told from: 开课后 for 上课.
+    Of a deed of two characters or more it has one of them, not only in what it is told from: 开课后 for 上课,
+    or 去世后的1982年.
     """
+    lifetime = lifetime_asked(query.asked.normal)
+    if lifetime is not None and lifetime.search(lead):
+        return True
+    if is_only_told_from(query.asked.normal, lead):
+        return False
     asked = _ASKS_WHEN.search(query.asked.normal)
     if asked is None:
         return True
@@ -115,6 +127,17 @@ def tells_when(query: Query, lead: str) -> bool:
         lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
     return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
+
+
+def is_only_told_from(question: str, lead: str) -> bool:
+    """Tell whether a lead only has what is done after the deed whose time is asked, and no time before it."""
+    if (asked := _ASKS_OF_DEED.search(question)) is None or asked["deed"] not in lead:
+        return False
+    return all(
+        _TOLD_FROM.match(lead, found.end())
+        and not HOLDS["when"].search(CLAUSE_BORDER.split(lead[: found.start()])[-1])
+        for found in re.finditer(asked["deed"], lead)
+    )
 
 
 def _shares(query: Query, name: str) -> bool:

@@ -19,6 +19,7 @@ from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
 from bot.answers.rows import headings_of, led_by_row, row_that_tells, tells_as_row
 from bot.answers.sentences import by_sentence
+from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import sentences
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
@@ -132,6 +133,8 @@ def has_rival(
     if not near:
         return False
     named = _is_named(ranking, places[0], index)
+    wanted = wanted_in(question)
+    outright = wanted is not None and wanted.tells_outright(lead.text)
     words = ranking.query.asked.text(ranking.query.asked.words)
     of = counted(ranking.query) if quantity else ""
     exact = [word for word in words if any(map(str.isdigit, word)) and word in lead.text]
@@ -143,6 +146,8 @@ def has_rival(
         other = lead_of(ranking, place, index)
         if not all(word in other.text for word in exact):
             continue  # of e2 nothing is told by e1
+        if outright and wanted is not None and not wanted.tells_outright(other.text):
+            continue
         if of in lead.text and of not in other.text and not other.row:
             continue
         told = other.row or leads(ranking.query, other.text, other.headings, index)

@@ -8,7 +8,7 @@ from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
 
 ASKS_PRICE = "(?:多少(?:[钱元]|块(?![\u4e00-\u9fff]{2}))|几块钱?|几元)"
 ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
-UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公[里斤]|[平立]方米?|节课|[晚夜天日年次位张斤份只件间场吨度亩户升米])"
+UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公[里斤]|[平立]方米?|节课|[晚夜天日年次位张斤份只件间场吨度亩户升米颗针节盒瓶包套袋箱本辆台杯条双对株盆桶棵根块串桌])"
 """What a price may be for one of: 多少钱一晚, 一天多少钱."""
 WHICH_DAY = "[号日](?![楼线馆仓门院厅桌店库机位文窗柜道台])"
 """What stands behind 几 where a day is asked for, and not which gate or lane: 几号道."""
@@ -106,7 +106,7 @@ _QUANTITIES = [
                 r"天|日|周(?!岁)|星期|月|小时|分半?钟|秒|时|刻|昼夜|工作日",
             ),
             (
-                rf"(?<![哪元于在国来近这过前后好]){_HOW_MANY}年(?![龄级代份时间])",
+                rf"(?<![哪元于在国来近这过前后好几]){_HOW_MANY}年(?![龄级代份时间])",
                 r"年(?![1一]贯|级|1度)|世纪",
             ),
             (
@@ -131,12 +131,6 @@ _QUANTITIES = [
 """What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time.
 
 From when until when something lasts wants both."""
-_COUNTED = re.compile(
-    f"(?:多少|几)(?P<counted>个[\u4e00-\u9fff]{{1,4}}|(?![年月日号天点时])[\u4e00-\u9fff]{{1,2}}){AT_END}"
-)
-"""Things that a question ends with, how many of which it asks."""
-_LIES = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2,6}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
-"""What it is asked where it is."""
 _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 NO_QUANTITY = re.compile(
@@ -148,15 +142,6 @@ NO_QUANTITY = re.compile(
 def quantity_of(normal: str) -> re.Pattern[str] | None:
     """Return what a quantity looks like that the normalized question asks for; None without a unit."""
     return next((found for asked, found in _QUANTITIES if asked.search(normal)), None)
-
-
-def wanted_in(normal: str) -> re.Pattern[str] | None:
-    """Return what says how many of a thing there are, 14个村, or where it is; None if neither is asked."""
-    if asked := _COUNTED.search(normal):
-        return re.compile(rf"\d[余多几]?个?{asked['counted'].removeprefix('个')}")
-    if asked := _LIES.search(normal):
-        return re.compile(f"{asked['of']}(?:的?(?:地址|位置))?(?:位于|坐落|地处|[设建]?在|:)")
-    return None
 
 
 def states(quantity: re.Pattern[str], normal: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.chinese.names import is_known, names_a_thing
 from bot.retrieval.analyzer import is_indexed
+from bot.retrieval.asking_phrases import CLASSIFIER
 
 Span = tuple[int, int]
 
@@ -22,6 +23,9 @@ _VERB = re.compile(
     "投拿挂充印加开]"
 )
 """What stands before a word as a verb, and is taken for its beginning: 交 in 交租金. None is a surname."""
+
+_ASKS_AMOUNT = re.compile("多少|几")
+_COUNTS = re.compile(f"(?:多少|几){CLASSIFIER}$")
 
 _ANYTHING = "人事物时日年月天处方"
 """What names no thing of its own: 选人, 发时 of 病发时."""
@@ -46,6 +50,10 @@ def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bo
         if not unknown or len(row) > LONGEST_ROW:
             continue
         things = [(end - 1, end) for start, end in unknown if _is_verb_and_thing(normal[start:end], is_word)]
+        things += [(start + 1, end) for start, end in unknown if _is_counted(normal, start, end, is_word)]
+        things += [
+            (end - 2, end - 1) for start, end in unknown if _is_thing_and_verb(normal, start, end, is_word)
+        ]
         found += things
         unknown = [span for span in unknown if (span[1] - 1, span[1]) not in things]
         best = _most_known(normal, row[0][0], row[-1][1], is_word)
@@ -58,6 +66,18 @@ def words_across(normal: str, words: Sequence[Span], is_word: Callable[[str], bo
             if _size(best, part) > _size(known, part):
                 found += [span for span in _in(best, part) if span not in known]
     return tuple(found)
+
+
+def _is_thing_and_verb(normal: str, start: int, end: int, is_word: Callable[[str], bool]) -> bool:
+    """Tell whether a thing of one character is taken together with the verb behind it: 盐放 of 盐放多少."""
+    thing, verb = normal[start], normal[end - 1]
+    asked = end - start == 2 and _ASKS_AMOUNT.match(normal, end) is not None
+    return asked and _VERB.match(verb) is not None and names_a_thing(thing) and is_word(thing)
+
+
+def _is_counted(normal: str, start: int, end: int, is_word: Callable[[str], bool]) -> bool:
+    """Tell whether a classifier stands before a word that is counted, taken for its beginning: 多少根桩."""
+    return _COUNTS.search(normal, 0, start + 1) is not None and is_word(normal[start + 1 : end])
 
 
 def _is_verb_and_thing(word: str, is_word: Callable[[str], bool]) -> bool:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answers import answer
+from bot.answers.wanted import wanted_in
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import wanted_in
 from bot.retrieval.engine.index import Index
 from tests.support.told import index_of
 
@@ -46,7 +46,13 @@ MEALS = "早餐6:40至7:20。"
 DOCTORS = "生病的先到校医室就诊，校医室在综合楼一楼。"
 DINING = "馆内餐厅在一层东侧，11:00至14:30供餐。"
 WALK = "从县城乘6路公交至枫林站，步行800米到营地。"
+INGREDIENTS = "五花肉600克，荸荠8个，鸡蛋1个，小葱3根，料酒2勺，盐6克。"
+CHOP = "荸荠去皮拍碎，和五花肉放在一起。"
+SALT = "出锅前十分钟放小青菜，尝一尝再加盐。"
+BRIDGE = "大桥共18孔，上层走汽车。"
+CALL = "咨询电话：0578-2266188。"
 TEXTS = {
+    "狮子头的做法": (INGREDIENTS, CHOP, SALT, CALL, BRIDGE),
     "海塘镇便民手册": (
         HALL,
         OPEN,
@@ -89,7 +95,7 @@ TEXTS = {
         "镇名取自村口的一块青石。",
         "欠费超过两个月的，停止供水。",
         "公交卡可在邮局充值。",
-    )
+    ),
 }
 
 
@@ -133,6 +139,11 @@ def index(analyzer: Analyzer) -> Index:
         ("出差要提前几天申请", TRAVEL),
         ("午休多久", SHIFT),
         ("柳渡水库坝有多高", DAM),
+        ("荸荠要几个", INGREDIENTS),
+        ("要多少五花肉", INGREDIENTS),
+        ("料酒几勺", INGREDIENTS),
+        ("大桥有几孔", BRIDGE),
+        ("咨询电话多少", CALL),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -188,8 +199,12 @@ def test_what_is_not_told_is_not_certain(question: str, index: Index) -> None:
         ("摊位多少", "14个摊位", False),
         ("影城在哪儿?", "海塘影城位于4楼", True),
         ("影城在哪里", "影城有7个厅", False),
+        ("荸荠要几个", "荸荠8个,鸡蛋1个", True),
+        ("荸荠要几个", "2.荸荠去皮拍碎", False),
+        ("放多少盐", "料酒2勺,盐6克", True),
+        ("盐放多少", "出锅前10分钟加盐", False),
     ],
 )
 def test_what_is_wanted_is_a_number_of_it_or_its_place(question: str, text: str, has: bool) -> None:
     wanted = wanted_in(question)
-    assert (wanted is not None and wanted.search(text) is not None) is has
+    assert (wanted is not None and wanted.says.search(text) is not None) is has
