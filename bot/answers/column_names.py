@@ -186,7 +186,7 @@ _OF_QUANTITY = turns(
     )
 )
 """How a column is named that has the quantity which is asked for in none of its words."""
-_MANY_KINDS = re.compile("[价费]|金额|时间|时段|时刻|日期|地[点址]|位置|场[所地]")
+_MANY_KINDS = re.compile("价[格钱位目]?|费[用率]?|金额|时间|时段|时刻|日期|地[点址]|位置|场[所地]")
 """Names that a thing has several of, told apart by what stands before: 停车费 is not what 健身房 costs."""
 _OF_THE_THING = re.compile(
     "收|学|票|门|售|工本|单|总|年|月|日|次|每|人|均|租|会|标准|元|具体|详细|所在|活动|开放|营业|开馆"

@@ -7,6 +7,7 @@ from bot.answers.certainty import FUNCTION
 from bot.answers.column_names import Asked
 from bot.answers.focus import holds_for
 from bot.answers.owners import KIND
+from bot.answers.prices import unit_of_price
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.query import Query
 
@@ -24,7 +25,9 @@ _PER = re.compile(r"[/每]1?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 """What a price is told for one of: 元/天."""
 _WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
 """3年级2班 is 三年级(2)班."""
-_LEADS_UP = re.compile("(?:请问|想问|申请|申领|办理?|使用|用|参加|应聘|报名|乘坐|坐|购买|买|做|[问打]){0,2}")
+_LEADS_UP = re.compile(
+    "(?:请问|想问|申请|申领|办理?|使用|用|参加|应聘|报名|乘坐|坐|购买|买|做|[问打拍]){0,2}"
+)
 """What a question may have in front of what it is asked of."""
 _SAYS_NOTHING = re.compile(
     rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃考]"
@@ -46,7 +49,8 @@ def tells_all(query: Query, told: set[str], asked: Asked | None, column: str, te
     The name of the column may be said with its characters in another order: 住几个人 of 可住人数.
     """
     question = query.asked.normal
-    each = {f"{mark}{unit}" for unit in _PER.findall(f"{text}\n{column}") for mark in "1一每"}
+    units = [*_PER.findall(f"{text}\n{column}"), *filter(text.__contains__, [unit_of_price(question)])]
+    each = {f"{mark}{unit}" for unit in units for mark in "1一每" if unit}
     text = text.translate(_WRITTEN_OTHERWISE)
     left = list(question)
     if asked and asked.fits([column]):

@@ -70,6 +70,19 @@ def is_named(cell: str, at: int, others: Sequence[Sequence[str]], question: str)
     return named and not any(_bare(row[at]) == bare for row in others if at < len(row))
 
 
+def kinds_in(cells: Sequence[str], others: Sequence[Sequence[str]], words: Sequence[str]) -> list[int]:
+    """Return the first cell of a row, if it alone is a kind of what `words` name: 涂氟 of 儿童涂氟.
+
+    It has all of them, the last at the end of its name, but for what stands in brackets: 阻生智齿 of
+    拔智齿(阻生). 停车卡 is no kind of 停车. words: in the order of the question, none that only asks.
+    """
+    at = next((at for at, cell in enumerate(cells) if cell and not NUMBER.fullmatch(cell)), -1)
+    if at < 0 or not words or not _BRACKET.sub("", cells[at]).endswith(words[-1]):
+        return []
+    has_all = [all(word in row[at] for word in words) for row in (cells, *others) if at < len(row)]
+    return [at] if has_all[0] and sum(has_all) == 1 else []
+
+
 def _bare(cell: str) -> str:
     """Return what names a row in a cell: the title of a work, without its kind, else all but an aside."""
     title = _TITLE.search(cell)

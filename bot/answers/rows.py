@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answers.certainty import only_asking
 from bot.answers.column_names import asked_in
 from bot.answers.columns import (
     ASKS_DAY,
@@ -23,7 +24,7 @@ from bot.answers.columns import (
 from bot.answers.labels import has_rows, labels_of
 from bot.answers.nothing_else import OF_ALL_COLUMNS, blanked, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
-from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of, total_asked
+from bot.answers.row_names import CODE, is_named, kinds_in, named_in, names_in, parts_of, total_asked
 from bot.answers.steps import editions, steps_in, steps_into
 from bot.answers.tables import Row, Table, table_of
 from bot.chinese.ranges import Point, points
@@ -130,6 +131,8 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     if not named and (total := total_asked(cells, row.others, question)):
         named, told = [cells.index(next(filter(None, cells)))], {total}
         question = question.replace(total, "", 1)
+    if not named and (named := kinds_in(cells, row.others, words := _things_asked(query))):
+        told |= set(words)
     row, masked = replace(row, named=named), blanked(told, question)
     if is_left_empty(masked, row):
         return False
@@ -153,6 +156,19 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     firsts = " ".join(name for place in named for name in row.names[place])
     text = "\n".join([*row.captions, firsts, *cells])
     return tells_all(query, told, asked_in(masked), column_told, text) or None
+
+
+def _things_asked(query: Query) -> list[str]:
+    """Return the words of a question before what asks, of two characters or more: 阻生 and 智齿.
+
+    Of what is cut to single ones all: 涂氟.
+    """
+    question, asking = query.asked.normal, only_asking(query)
+    end = asked.span[0] if (asked := asked_in(question)) else len(question)
+    words = [span for span in query.asked.words if span[1] <= end and span not in asking]
+    if words and all(last - first == 1 for first, last in words):
+        words = [(words[0][0], words[-1][1])]
+    return query.asked.text([(first, last) for first, last in words if last - first > 1])
 
 
 def _tells_in_list(query: Query, passage: Passage, headings: str, analyzer: Analyzer) -> list[int] | None:

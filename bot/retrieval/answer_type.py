@@ -8,7 +8,10 @@ from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
 
 ASKS_PRICE = "(?:多少(?:[钱元]|块(?![\u4e00-\u9fff]{2}))|几块钱?|几元)"
 ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
-UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公[里斤]|[平立]方米?|节课|[晚夜天日年次位张斤份只件间场吨度亩户升米颗针节盒瓶包套袋箱本辆台杯条双对株盆桶棵根块串桌])"
+UNIT_OF_PRICE = (
+    "(?:个?小时|个?月|个?人|公[里斤]|[平立]方米?|节课|[晚夜天日年次位张斤份只件间场吨度亩户升米]"
+    "|[颗针节盒瓶包套袋箱本辆台杯条双对株盆桶棵根块串桌])"
+)
 """What a price may be for one of: 多少钱一晚, 一天多少钱."""
 WHICH_DAY = "[号日](?![楼线馆仓门院厅桌店库机位文窗柜道台])"
 """What stands behind 几 where a day is asked for, and not which gate or lane: 几号道."""

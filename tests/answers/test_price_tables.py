@@ -1,0 +1,68 @@
+"""A row of a price list tells what it costs, by whatever name its column has, and no other row."""
+
+import pytest
+
+from bot.answers.rows import tells_as_row
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+ROWS = (
+    "洗牙 | 次 | 128 | 含抛光",
+    "树脂补牙 | 颗 | 260 | 保修一年",
+    "拔智齿（普通） | 颗 | 480 | 局部麻醉",
+    "拔智齿（阻生） | 颗 | 1200 | 需拍片",
+    "儿童涂氟 | 次 | 90 | 3至12岁",
+    "停车卡补办 | 张 | 15 | 当天取",
+)
+
+
+def tells(question: str, price: str, row: int, analyzer: Analyzer) -> bool | None:
+    text = "\n".join((f"项目 | 单位 | {price} | 备注", *ROWS))
+    passage = Passage(Origin("prices.md", "康宁口腔价目表"), (), 1, "text", text, table="h...." + len(ROWS) * " r....")
+    query = make_query(question, Index.build([passage], analyzer))
+    return tells_as_row(query, passage, text.index(ROWS[row]), "康宁口腔价目表", analyzer)
+
+
+@pytest.mark.parametrize(
+    "price", ["价格", "价格（元）", "价钱", "费用", "费用（元）", "单价", "收费", "价位", "售价（元）"]
+)
+def test_a_price_stands_in_a_column_of_any_such_name(price: str, analyzer: Analyzer) -> None:
+    assert tells("洗牙多少钱", price, 0, analyzer) is True
+
+
+@pytest.mark.parametrize("price", ["停车费", "押金"])
+def test_no_price_of_it_stands_in_a_column_of_another(price: str, analyzer: Analyzer) -> None:
+    assert tells("洗牙多少钱", price, 0, analyzer) is not True
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("涂氟多少钱", 4),  # the only one of its kind
+        ("补牙多少钱", 1),
+        ("补牙一颗多少钱", 1),
+        ("补牙多少钱一颗", 1),
+        ("阻生智齿多少钱", 3),
+        ("洗牙一次多少钱", 0),
+    ],
+)
+def test_the_one_row_of_a_kind_is_named_by_it(question: str, row: int, analyzer: Analyzer) -> None:
+    assert tells(question, "价格（元）", row, analyzer) is True
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("智齿多少钱", 2),  # two rows
+        ("停车多少钱", 5),  # a card for it is another thing
+        ("儿童多少钱", 4),
+        ("洗牙多少钱一颗", 0),
+        ("成人涂氟多少钱", 4),
+        ("阻生智齿多少钱", 2),
+    ],
+)
+def test_no_other_row_and_no_other_thing_is(question: str, row: int, analyzer: Analyzer) -> None:
+    assert tells(question, "价格（元）", row, analyzer) is not True
