@@ -63,6 +63,8 @@ _FORMULA = re.compile(
     "|[^,。\n]{0,30}不便,[^,。\n]{0,8}(?:谅解|原谅|见谅|包涵))[^。\n]*[。!\n]?"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
+_COMPARED = re.compile(rf"(?:超过|高于|低于|多于|少于|不及|打破|刷新|[比较])了?{_YEAR.pattern}")
+"""A year that another is compared with: 超过1998年的历史极值 tells nothing of that year."""
 # Who does it, or whether it may be done: what is done stands behind.
 _ACT = re.compile(
     r"(?:谁(?!的)(?:来|可以|能|能够|应当|负责)?"
@@ -136,8 +138,9 @@ def _says_as_asked(query: Query, lead: str) -> bool:
         return False
     if tells_other_hours(question, lead):
         return False
-    asked, told = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
-    return not asked or not told or bool(asked & told)
+    asked, held = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
+    told = set(_YEAR.findall(_COMPARED.sub("", lead)))
+    return not asked or not held or bool(asked & told)
 
 
 def _forbids(query: Query, lead: str) -> bool:

@@ -19,9 +19,10 @@ _FROM_THEN = re.compile(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN
 """A time told by that of something else: 婚礼后45天内."""
 _SINCE = re.compile("从(?:什么时候|哪|何时|几)")
 _PERIOD = re.compile(
-    r"(?P<name>(?!最[高长])[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期))(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
+    r"(?P<name>(?!最[高长])[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期)|(?<=质保|保修|保质|三包|试用|实习|见习)(?=\d))"
+    r"(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
 )
-"""How long a period is that has a name of its own: 公告期间为1年, 有效期10年."""
+"""How long a period is that has a name of its own: 公告期间为1年, 有效期10年, 质保5年."""
 _IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
 """What asks how long something is valid without saying so: 身份证能用几年."""
 _TERM = re.compile("[1每][届任][是为]?(?:几|多少)年|(?:几|多少)年(?:[1换]届|[1换]任)")
@@ -51,9 +52,11 @@ _OF_MONEY = re.compile("[税费款金租钱票]$")
 _DEED_DONE = re.compile("[\u4e00-\u9fff]{2}(?:之|以)?后")
 """A deed that something else is told from: 开课后3日内可以退费 does not say when 上课 is."""
 _ASKS_OF_DEED = re.compile(
-    "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)(?P<deed>[一-鿿]{2}?)(?:的|了的?)?"
-    f"{AT_END}"
+    "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)(?P<deed>[\u4e00-\u9fff]{2}?)(?:的|了的?)?"
+    f"{AT_END}|(?P<lasts>[\u4e00-\u9fff]{{2}})[1一]?[次般]?(?:需要?|要|得|大[概约])*"
+    f"(?:多久|多长时间|几(?:天|分钟|个?小时|个?星期|个月)){AT_END}"
 )
+"""What asks when something is done, or how long it lasts."""
 _TOLD_FROM = re.compile("(?:之|以)?后")
 
 _BEFORE = ("前", "之前", "以前")
@@ -131,12 +134,13 @@ def tells_when(query: Query, lead: str) -> bool:
 
 def is_only_told_from(question: str, lead: str) -> bool:
     """Tell whether a lead only has what is done after the deed whose time is asked, and no time before it."""
-    if (asked := _ASKS_OF_DEED.search(question)) is None or asked["deed"] not in lead:
-        return False
-    return all(
+    asked = _ASKS_OF_DEED.search(question)
+    deed = (asked["deed"] or asked["lasts"]) if asked else ""
+    done = [*re.finditer(deed, lead)] if deed else []
+    return bool(done) and all(
         _TOLD_FROM.match(lead, found.end())
         and not HOLDS["when"].search(CLAUSE_BORDER.split(lead[: found.start()])[-1])
-        for found in re.finditer(asked["deed"], lead)
+        for found in done
     )
 
 

@@ -64,6 +64,11 @@ _MEASURES = turns(
     )
 )
 """What asks for a measure, and what a text has that gives it."""
+_ASKS_HOW_LONG_A_WAY = re.compile(rf"(?:[路道线河江溪渠桥堤街巷墙洞]|[道线]\d+)(?:全|总)?[有是]?多长{AT_END}")
+_LONG_A_WAY = re.compile(
+    rf"长[度约达为有是近超过:]{{0,4}}{_FIGURE}|{_FIGURE}[余多]?(?:公里|千米|华里|里(?!面))|绵延|延伸"
+)
+"""What tells how long a road or a river is: 清河水位涨至48.6米 does not."""
 _ASKS_SIZE = re.compile(
     f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
 )
@@ -73,8 +78,9 @@ _SIZE_ALONE = re.compile(r"[约共总占建筑使用地面积长宽高深厚直�
 _ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
-_LENGTH, _AHEAD, _EVERY = (
+_LENGTH, _NOT_IN, _AHEAD, _EVERY = (
     re.compile(_TIME),
+    re.compile(f"{_TIME}[之以]?内[^,。;]{{0,4}}(?:不|禁|勿|避免|别)"),
     re.compile(rf"前[^,。;\d]{{0,4}}{_TIME}(?!免费)|{_TIME}[之以]?后|后{_TIME}(?!内)"),
     re.compile(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
 )
@@ -158,6 +164,8 @@ def _is_the_sum(question: str, lead: str) -> bool:
 
 def _has_measure(question: str, lead: str) -> bool:
     """Tell whether a lead says in which direction it measures: 高 where it is asked 有多高."""
+    if _ASKS_HOW_LONG_A_WAY.search(question) and not _LONG_A_WAY.search(lead):
+        return False
     return all(tells.search(lead) for asks, tells in _MEASURES if asks.search(question))
 
 
@@ -177,11 +185,14 @@ def _is_the_size(question: str, lead: str) -> bool:
 
 
 def _has_length(question: str, lead: str) -> bool:
-    """Tell whether a time is more than one before something, 提前3天, or one that recurs, 每满1年."""
+    """Tell whether a time is more than one before something, 提前3天, or one that recurs, 每满1年.
+
+    Or in which something may not be done: 2小时内不要漱口.
+    """
     if _ASKS_LENGTH.search(question) is None or _BEFOREHAND.search(question):
         return True
     told = NO_QUANTITY.sub("", lead)
-    left = _AHEAD.sub("", told)
+    left = _AHEAD.sub("", _NOT_IN.sub("", told))
     if not _REGULAR.search(question):
         left = _EVERY.sub("", left)
     return left == told or _LENGTH.search(left) is not None

@@ -21,7 +21,9 @@ ROWS = (
 
 def tells(question: str, price: str, row: int, analyzer: Analyzer) -> bool | None:
     text = "\n".join((f"项目 | 单位 | {price} | 备注", *ROWS))
-    passage = Passage(Origin("prices.md", "康宁口腔价目表"), (), 1, "text", text, table="h...." + len(ROWS) * " r....")
+    passage = Passage(
+        Origin("prices.md", "康宁口腔价目表"), (), 1, "text", text, table="h...." + len(ROWS) * " r...."
+    )
     query = make_query(question, Index.build([passage], analyzer))
     return tells_as_row(query, passage, text.index(ROWS[row]), "康宁口腔价目表", analyzer)
 
