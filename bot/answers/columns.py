@@ -24,6 +24,7 @@ _ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9ff
 ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _ASKS_DATE = re.compile("哪[1一]?[天日]|几月|几[号日][?]?$")
+_ASKS_YEAR, _YEAR = re.compile("哪[1一]?年|几几年"), re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|年代|世纪")
 _DATE = re.compile(
     rf"{_DAY.pattern}|每|逢|节|[\d正腊]月\d|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
 )
@@ -91,7 +92,7 @@ def _of_the_kind(
         holds = _ASKS_OF_COLUMN.get(kind)
         return [at for at in columns if at in last or (holds and any(map(holds.search, row.parts(at))))]
     if kind == "when":
-        told = [at for at in columns if _CLOCK.search(row.cells[at])]
+        told = [at for at in columns if _CLOCK.search(row.cells[at]) or _is_year(row, at)]
         return told if shares else [at for at in told if any(map(_NAMED_WHEN.search, row.parts(at)))]
     if kind == "how_many":
         told = [at for at in columns if any(map(str.isdigit, row.cells[at]))]
@@ -103,6 +104,11 @@ def _of_the_kind(
         in_these = [at for at in told if counted and row.value(at).endswith(counted[1])]
         return in_these or _named_for(question, row, told)
     return [*columns] if shares else []
+
+
+def _is_year(row: Row, at: int) -> bool:
+    """Tell whether a cell is a year, told by what its column is called: 1952 under 创办年份."""
+    return any("年" in name for name in row.names[at]) and _YEAR.fullmatch(row.cells[at]) is not None
 
 
 def _column_for(asked: Asked, question: str, row: Row) -> int | None:
@@ -159,7 +165,7 @@ def is_of_other_columns(question: str, row: Row) -> bool:
     """Tell whether what is asked for stands only in columns named for something else, if anywhere."""
     if (asked := asked_in(question)) and not any(
         asked.fits((*row.names[at], *row.captions))
-        or any(map(_TELLS_NOTHING.fullmatch, row.names[at]))
+        or (any(map(_TELLS_NOTHING.fullmatch, row.names[at])) and _may_hold(asked, question, row, at))
         or any(shared_with(name, asked.left(question)) for name in row.names[at])
         for at in row.left
     ):
@@ -177,6 +183,13 @@ def is_of_other_columns(question: str, row: Row) -> bool:
     )
 
 
+def _may_hold(asked: Asked, question: str, row: Row, at: int) -> bool:
+    """Tell whether a cell may be what is asked for, whatever its column is called: by it, or by its row."""
+    said = [row.cells[at], *(row.cells[named] for named in row.named)]
+    told = asks_particular(question) and has_particular(question, row.cells[at])
+    return told or any(map(asked.names.search, said))
+
+
 def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> bool:
     """Tell whether a cell, below the names of its column, has a thing of the kind that is asked for."""
     names, value = row.names[column], row.value(column)
@@ -184,6 +197,8 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
     if re.search(ASKS_CLOCK, question) and not _HOUR.search(value):
         return False
     if _ASKS_DATE.search(question) and not _DATE.search(value):
+        return False
+    if _ASKS_YEAR.search(question) and not _YEAR.search(value):
         return False
     if not has_count(question, value, "".join(names)):
         return False

@@ -12,10 +12,15 @@ from bot.retrieval.answer_type import ASKING
 from bot.retrieval.query import Query
 
 # All take normalized text.
-OF_ALL_COLUMNS = re.compile(
-    "怎么(?:办|处理|回事|解决)|[什啥]么?意思|[什啥]么?(?:原因|问题|故障)|为什么|为啥|如何处理"
+_OF_ALL = re.compile(
+    "怎么(?:办|处理|回事|解决)|[什啥]么?(?P<means>意思)|[什啥]么?(?:原因|问题|故障)|为什么|为啥|如何处理"
 )
-"""What asks for all that a row says."""
+"""What asks for all that a row says, of what befalls."""
+_BEFALLS = re.compile(
+    "原因|故障|问题|现象|症|异常|错误|报警|代码|含义|意思|处[理置]|解决|排除|[办方]法|措施|对策|应对"
+)
+_MEANS = re.compile("说明|解释|定义|全称|释义|内容")
+"""How columns are called that say what it is or what is done, and what something means."""
 _WITH_UNIT = (
     "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|分(?!之)|小时|分钟|星期)"
     "|哪[1一]?[天日年月个家位些种里儿处]"
@@ -34,6 +39,17 @@ _SAYS_NOTHING = re.compile(
     "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门|(?:属于?|[住位]于|住?在|来自|归)(?=[什啥哪]))+"
 )
 """What may be left of a question: it asks, or is of every price."""
+
+
+def of_all_columns(question: str, names: str) -> bool:
+    """Tell whether a question asks for all that a row says, and its columns are called so that they tell it.
+
+    E1为什么 has a column 原因; 全景片为什么 none beside its price.
+    """
+    asked = _OF_ALL.search(question)
+    if asked is None:
+        return False
+    return bool(_BEFALLS.search(names) or (asked["means"] and _MEANS.search(names)))
 
 
 def blanked(told: Collection[str], question: str) -> str:
@@ -73,5 +89,5 @@ def tells_all(query: Query, told: set[str], asked: Asked | None, column: str, te
                 word, end = word + question[end], end + 1
         if is_told or holds_for(query, (start, end), text):
             left[start:end] = " " * (end - start)
-    rest = _SAYS_NOTHING.sub("", OF_ALL_COLUMNS.sub(" ", "".join(left).replace("负责", "责")))
+    rest = _SAYS_NOTHING.sub("", _OF_ALL.sub(" ", "".join(left).replace("负责", "责")))
     return all(mark in column for mark in rest)

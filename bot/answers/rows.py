@@ -8,6 +8,7 @@ headings'; any word that is in none of them asks for something else.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.answers.certainty import only_asking
 from bot.answers.column_names import asked_in
@@ -22,7 +23,7 @@ from bot.answers.columns import (
     shared_with,
 )
 from bot.answers.labels import has_rows, labels_of
-from bot.answers.nothing_else import OF_ALL_COLUMNS, blanked, tells_all
+from bot.answers.nothing_else import blanked, of_all_columns, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.answers.row_names import CODE, is_named, kinds_in, named_in, names_in, parts_of, total_asked
 from bot.answers.steps import editions, steps_in, steps_into
@@ -37,7 +38,8 @@ FORM = 4
 
 # All take normalized text.
 _ASKS_RULES = re.compile("有(?:什么|哪些|啥)(?:要求|规定|限制)")
-_RULES = re.compile("要求|规定|限|条件|须知|说明|备注|应|须|不|禁|满|以[上下]")
+_RULES = re.compile("要求|规定|限|条件|应|须|不|禁|满|以[上下]")
+_OF_COST = re.compile("[费价](?=[是为要收]?多少[?]?$)")
 _SENTENCE = re.compile("[,。;:]")
 _MEASURE = "重长高宽深约满"
 """What may stand before an amount that tells how much of it there is: 重4公斤."""
@@ -134,6 +136,8 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     if not named and (named := kinds_in(cells, row.others, words := _things_asked(query))):
         told |= set(words)
     row, masked = replace(row, named=named), blanked(told, question)
+    for cost in _OF_COST.finditer(question):  # 挂号费多少 asks for a price though a row is called so
+        masked = masked[: cost.start()] + cost[0] + masked[cost.end() :]
     if is_left_empty(masked, row):
         return False
     if not named:
@@ -141,7 +145,8 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     left = [point for point in asked_points if point not in steps.values()]
     column = column_of(masked, row, left)
     column = column_of_day(question, row) if column is None else column
-    if column is None and not OF_ALL_COLUMNS.search(question):
+    names = " ".join(chain(row.captions, *row.names))
+    if column is None and not of_all_columns(question, names):
         return False if is_of_other_columns(masked, row) else None
     column_told = ""
     if column is not None:

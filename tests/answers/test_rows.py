@@ -174,6 +174,14 @@ SHARES = (
     "h.... r.... r....",
 )
 POST = ("地区 | 首重（元） | 续重（元/公斤）\n省内 | 8 | 1.2\n西北 | 18 | 6", "h... r... r...")
+PRICES = (
+    "项目 | 价格（元） | 星期日 | 说明\n洗牙 | 160 | 9:00—12:00 | 含抛光\n挂号费 | 15 | 停诊 | 老人免收",
+    "h.... r.... r....",
+)
+COLLEGES = (
+    "院系 | 创办年份 | 说明\n农学院 | 1952 | 含园艺系\n医学院 | 1987 | 学费须一次交清",
+    "h... r... r...",
+)
 PERSON = (
     "一、个人信息\n姓名 | 温如玉 | 性别 | 女\n特长 | 会手语\n手机 | 1357 | 学制 | 3年",
     "h.<<< r.... r.. r....",
@@ -259,6 +267,18 @@ PERSON = (
         (GATES, "5公里", "15公里几点关门", None),
         (GATES, "5公里", "5公里几点关门", True),
         (PERSON, "特长", "温如玉有什么特长", True),
+        (PRICES, "洗牙", "洗牙多少钱", True),
+        (PRICES, "洗牙", "洗牙怎么收费", True),
+        (PRICES, "挂号费", "挂号费是多少", True),
+        (PRICES, "洗牙", "洗牙为什么", None),  # nothing befalls
+        (PRICES, "挂号费", "挂号费怎么回事", None),
+        (PRICES, "挂号费", "挂号费什么意思", True),  # of what 说明 may tell
+        (PRICES, "洗牙", "洗牙电话多少", False),  # which no 说明 says
+        (PRICES, "洗牙", "洗牙是哪一年的", False),
+        (PRICES, "洗牙", "洗牙有什么要求", False),
+        (COLLEGES, "农学院", "农学院是哪一年创办的", True),
+        (COLLEGES, "农学院", "农学院有什么要求", False),
+        (COLLEGES, "医学院", "医学院哪年停办的", None),
         # What a step reaches over, that names the row or the column
         (FREIGHT, "3-10公里", "7公里重4公斤的一件多少钱", True),
         (FREIGHT, "10-20公里", "15公里、10公斤的运费是多少", None),  # nothing says 运费
