@@ -7,14 +7,24 @@ must stand with it, or in words of its own. All take normalized text.
 import re
 from itertools import pairwise
 
-from bot.answers.certainty import ASKS, only_asking
+from bot.answers.certainty import ASKS, only_asking, with_kind
 from bot.answers.focus import who_may
-from bot.answers.periods import SPAN
+from bot.answers.periods import SPAN, without_other_periods
+from bot.answers.spans import side_by_side
+from bot.chinese.names import is_known, is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.query import Query
 
+_RULE = re.compile(
+    r"应|须(?!知)|不得|禁|不[能可准许接]|[只仅](?:[限能可准许允接收受招用需]|对)|限|满\d|\d[^,。;\n]{0,4}以[上下]|达到|符合|条件|需|凭|持(?![续有])"
+    "|提前|不少于|不低于|不超过|要求|规定"
+)
+"""What a text has that says what is required, or forbidden."""
+_ASKS_RULE = re.compile(f"(?P<of>[\u4e00-\u9fff]{{0,2}})有(?:什么|哪些|啥)(?:要求|规定|限制){AT_END}")
+_WHY_ALONE = re.compile(f"(?<![称名叫视认作成因译])(?:为什么|为啥|为何){AT_END}")
+"""What asks why and says of nothing why it is so."""
 _WISH = re.compile("我?(?:想要?|打算|准备|要)(?!问|知道|了解|咨询|查|看|求|点|素|闻)[\u4e00-\u9fff]{2,6}$")
 _TOLD = tuple(
     (re.compile(asks + AT_END), re.compile(tells))
@@ -22,10 +32,6 @@ _TOLD = tuple(
         (
             "(?:怎么|如何|怎样)(?:办理|申[请领])",
             "办(?![公法])|申[请领]|提交|登记|填|报名|预约|受理|领取|凭|持|带|到[^,。;]{1,12}(?:窗口|[局处厅所站]|中心)",
-        ),
-        (
-            "有(?:什么|哪些|啥)(?:要求|规定|限制)",
-            r"应|须|不得|禁|不[能可准许接]|[只仅]|限|满|以[上下]|达到|符合|条件|需|凭|持|提前|\d|^[^,。;:]{1,12}:",
         ),
     )
 )
@@ -36,6 +42,14 @@ _MISHAPS = {"坏": "(?<![无未])(?<![无未]损)[坏损修]|故障", "丢": "�
 _PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
 _ASKS_PHONE = re.compile("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
 _ASKS_HOW_LONG = re.compile(f"(?:要|需要?|得)?(?:多久|多长时间|几(?:[年天周]|个?(?:月|小时|星期))){AT_END}")
+_ASKS_LENGTH = re.compile(f"(?<!不)有多长{AT_END}")
+_LENGTH = re.compile(rf"{SPAN.pattern}|\d(?:公?里|[千厘毫分]?米)")
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_LIGHT = "(?:[长宽高程时间需要约为是共达快慢近:(]|历时|为期|[不未]超过|最[多少]|至少|持续|[1一]般|通常)"
+"""What stands before an amount and is no other verb."""
+_GOES_ON = re.compile(rf"(?:[\u4e00-\u9fff]{{0,3}}{_LIGHT})?\d")
+"""How a clause begins that goes on about the thing in the one before: 全程约50分钟."""
 _NO_DURATION = re.compile(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
@@ -51,13 +65,43 @@ def tells_of_it(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if _WISH.match(question) and ASKS.search(question) is None:
         return False  # who says what he is about to do asks nothing yet
+    if _WHY_ALONE.search(question) and _is_one_thing(query):
+        return False
     if CELL_BORDER in lead:
         return True  # a row tells by its names
     if any(asks.search(question) and not tells.search(lead) for asks, tells in _TOLD):
         return False
-    if not _is_its_mishap(question, lead):
+    if not _is_its_mishap(question, lead) or not _is_its_rule(query, lead):
         return False
     return _is_its_phone(question, lead) and _is_its_time(query, lead) and _is_its_price(query, lead)
+
+
+def _content(query: Query) -> list[tuple[int, int]]:
+    """Return where a question has words that do not only ask."""
+    asking = only_asking(query)
+    return [with_kind(query.asked.normal, span) for span in query.asked.long_words if span not in asking]
+
+
+def _is_one_thing(query: Query) -> bool:
+    """Tell whether a question has nothing but a thing, and what asks of it: 全景片为什么."""
+    content = _content(query)
+    last = query.asked.normal[slice(*max(content))] if content else ""
+    return len(side_by_side(content)) == 1 and (is_noun(last) or not is_known(last))
+
+
+def _is_its_rule(query: Query, lead: str) -> bool:
+    """Tell whether what is required is so in a sentence with what it is asked of, or in the next.
+
+    Or the thing itself is told of as it has to be: 救生衣:橙色、有哨子的救生衣.
+    """
+    asked = _ASKS_RULE.search(query.asked.normal)
+    if asked is None:
+        return True
+    of = asked["of"] if asked["of"] in lead else ""
+    near = pairwise(["", *SENTENCE_BORDER.split(lead)])
+    told = any(of in f"{before}{text}" and _RULE.search(text) for before, text in near)
+    described = rf"[^,。;:\n]{{1,12}}:[^。;\n]{{1,30}}{of}(?![^。;\n])"
+    return told or (of != "" and re.match(described, lead) is not None)
 
 
 def _is_its_mishap(question: str, lead: str) -> bool:
@@ -79,20 +123,36 @@ def _is_its_phone(question: str, lead: str) -> bool:
 
 
 def _is_its_time(query: Query, lead: str) -> bool:
-    """Tell whether how long it takes is told in the clause with what is asked about, or the next.
+    """Tell whether how long it is, or takes, is told in the clause with what is asked about, or the next.
 
-    How long before it one comes, or how often it is done, is no such time.
+    How long before it one comes, or how often it is done, is no such time; nor is how long something else
+    goes on: of a thing it is told without another verb, 遥控器保修1年 is not how long 遥控器 takes.
     """
-    if _ASKS_HOW_LONG.search(query.asked.normal) is None:
+    question = query.asked.normal
+    asked = next(filter(None, (asks.search(question) for asks in (_ASKS_HOW_LONG, _ASKS_LENGTH))), None)
+    run = [span for span in side_by_side(_content(query)) if asked and span[0] < asked.start()]
+    if asked is None or len(run) != 1:
         return True
-    asking = only_asking(query)
-    words = query.asked.text([span for span in query.asked.long_words if span not in asking])
-    if len(words) != 1 or words[0] not in lead:
+    thing = question[slice(*max(_content(query)))]
+    if thing not in lead:
         return True
-    clauses = ["", *CLAUSE_BORDER.split(_NO_DURATION.sub("", lead))]
+    amount = _LENGTH if asked.re is _ASKS_LENGTH else SPAN
+    told = _DATE.sub("。", _NO_DURATION.sub("。", without_other_periods(query, lead)))
+    clauses = ["", *CLAUSE_BORDER.split(_THOUSANDS.sub("", told))]
+    near = [(before, text) for before, text in pairwise(clauses) if amount.search(text)]
+    if max(_content(query))[1] != asked.start() or (is_known(thing) and not is_noun(thing)):
+        return any(thing in text or thing in before for before, text in near)
     return any(
-        SPAN.search(text) and (words[0] in text or words[0] in before) for before, text in pairwise(clauses)
+        (thing in text and _is_of_thing(thing, text)) or (thing in before and _GOES_ON.match(text))
+        for before, text in near
     )
+
+
+def _is_of_thing(thing: str, clause: str) -> bool:
+    """Tell whether an amount in a clause is that of a thing in it: 芦溪长23公里, 1.5米的绳子."""
+    name = re.escape(thing)
+    told = rf"{name}(?:[^\d,。;\n]{{0,16}}{_LIGHT})?\d|\d[公里千厘毫米小时分钟]{{1,3}}的{name}"
+    return re.search(told, clause) is not None
 
 
 def _is_its_price(query: Query, lead: str) -> bool:

@@ -256,6 +256,11 @@ def _is_cut_wrongly(span: tuple[int, int], query: Query, index: Engine) -> bool:
     return alone and all(index.df("bigrams", normal[at : at + 2]) for at in (start, end - 1))
 
 
+def with_kind(normal: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span of a word with the character behind it that tells of what kind it is: 村 of 黄泥村."""
+    return span[0], span[1] + (KIND_OF_THING.match(normal, span[1]) is not None)
+
+
 def only_asking(query: Query) -> set[tuple[int, int]]:
     """Return where words of the question stand that only ask, by what stands beside them."""
     normal = query.asked.normal

@@ -6,6 +6,8 @@ All take normalized text.
 import re
 
 from bot.answers.beyond import without
+from bot.answers.certainty import with_kind
+from bot.chinese.names import is_known, is_noun, names_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
@@ -50,7 +52,7 @@ _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 _ASKS_LENGTH = re.compile(f"(?<!不)多长{AT_END}")
 _TIME = (
     r"(?<![\d.])\d[\d.]*[多余]?个?"
-    "(?:[天年月秒刻]|周(?!岁)|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
+    "(?:[天年月秒刻]|周(?![岁年])|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
 )
 _LENGTH, _SPAN = (
     re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"),
@@ -87,6 +89,11 @@ _ASKS_THINGS = re.compile(
 _ASKS_PEOPLE = re.compile(
     "多少(?:名|位|个)?(?P<who>[\u4e00-\u9fff]{0,5}(?:[员师生工者长]|司机|保安|会计|保姆|护士|军人))[?]?$"
 )
+_ASKS_ALL_PEOPLE = re.compile("(?:多少|几)个?人[?]?$")
+_OF_A_KIND = re.compile(
+    r"(?P<kind>(?![员职人成会队])[\u4e00-\u9fff][生员师者])\d[\d,]*[余多]?[人名位](?![\u4e00-\u9fff])"
+)
+"""How many there are of some of a place's people: 学生1180人 for 镇上有多少人."""
 _CLOCK = re.compile(r"\d+:\d\d")
 _OF_PEOPLE = "名位个人户"
 _CLASSIFIER = "[名位个家辆座条本间台只所张套栋件户人]"
@@ -155,13 +162,14 @@ def _measures(query: Query, lead: str) -> bool:
         return False
     for asked in _ASKS_CLASSIFIED.finditer(question):
         unit, counted = asked["unit"], _counted(query, asked.end())
+        behind = "" if question.startswith(counted, asked.end()) else question[asked.end() : asked.end() + 1]
         if unit == "个" and not counted and not _THING.match(question, asked.end()):
             continue  # 1共进了几个: 14球
         same = {"个": "[个位名家所只台件座口人]", "位": "[位名人]", "名": "[位名人]"}.get(
             unit, f"个?{_SAME.get(unit, unit)}"
         )
         found = re.finditer(f"{_NUMBER}{same}", told)
-        if not any(unit not in _OF_THINGS or _is_of(counted, told, *one.span()) for one in found):
+        if not any(unit not in _OF_THINGS or _is_of(counted, behind, told, *one.span()) for one in found):
             return False
     return _belongs(query, told)
 
@@ -212,6 +220,9 @@ def _has_people(question: str, lead: str) -> bool:
 
     None is that stands in a sentence before the first that names them: 水电工定员6名,救生员… of 多少救生员.
     """
+    if _ASKS_ALL_PEOPLE.search(question):
+        left = _OF_A_KIND.sub(lambda told: told[0] if told["kind"] in question else "。", lead)
+        return left == lead or _PEOPLE.search(left) is not None or "人口" in left
     if (asked := _ASKS_PEOPLE.search(question)) is None:
         return True
     at = max(lead.find(asked["who"]), 0)
@@ -232,20 +243,34 @@ def _counted(query: Query, at: int) -> str:
         spans = [span for span in words if at <= span[0] <= at + 2]
     else:
         asked = [found for found in _ASKED.finditer(question) if found.end() <= at][-1:]
-        spans = [span for span in words for found in asked if span[1] == found.start()]
+        whole = [with_kind(question, span) for span in words]
+        spans = [span for span in whole for found in asked if span[1] == found.start()]
     word = question[slice(*spans[0])] if spans else ""
     return "" if _BY_PLACE.fullmatch(word) else word
 
 
-def _is_of(counted: str, told: str, start: int, end: int) -> bool:
-    """Tell whether a number from `start` to `end` of a text is of what is counted, or of nothing named."""
+def _is_of(counted: str, behind: str, told: str, start: int, end: int) -> bool:
+    """Tell whether a number from `start` to `end` of a text is of what is counted, or of nothing named.
+
+    behind: the word of one character that the question has right behind the classifier, if any: 几个州.
+    """
     if not counted:
         return True
     thing = re.split(r"[\W的]", _LIMIT.sub("", told[end : end + LONGEST_BEHIND], count=1), maxsplit=1)[0]
     between = told[max(start - LONGEST_BETWEEN - len(counted), 0) : start].rpartition(counted)
-    if len(thing) < 2:
-        return counted in told or told[start - 1 : start] not in _PERSON
-    return counted[-2:] in thing or bool(between[1] and _BETWEEN.fullmatch(between[2]))
+    if between[1] and _BETWEEN.fullmatch(between[2]):
+        return True
+    if behind and thing.startswith(behind):
+        return True
+    if len(thing) == 1:  # 3个村 are some of 山村, not of 石桥村
+        return counted.endswith(thing) and len(counted) < 3
+    if thing:
+        return counted[-2:] in thing
+    name = told[max(0, start - 2) : start]  # 床位 of 床位60张
+    is_other = is_noun(name) or (not is_known(name) and names_a_thing(name[-1:]))
+    if is_other and name not in counted:
+        return False
+    return counted in told or name[-1:] not in _PERSON
 
 
 def _belongs(query: Query, told: str) -> bool:

@@ -12,6 +12,7 @@ from bot.answers.focus import counted, holds_for
 from bot.answers.lifetimes import FROM_BIRTH, TO_DEATH
 from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
+from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, HOLDS, WHETHER, WHICH_DAY, quantity_of
 from bot.retrieval.query import Query
@@ -69,6 +70,11 @@ _LIMITS = turns(
 )
 _MOST_OF = re.compile("最[^,。?的]{1,5}多少")
 _NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?" + AT_END)
+_RELATED = re.compile(
+    "[父母]亲|[爸妈][爸妈]|[妻儿]子|丈夫|女儿|[哥弟姐妹][哥弟姐妹]|[祖外][父母]|[老导]师|校长|[经总]理|主任"
+)
+_NAMED = rf"(?:[^,。;\n]{{0,4}}[叫名为是]|[:(])?(?:[{SURNAMES}{SURNAMES_IN_WORDS}]|[^,。;\n]{{1,6}}[·・])"
+"""What stands behind somebody who is named: 父亲沈伯熙."""
 _ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
 _DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
 _CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")
@@ -81,7 +87,7 @@ _ASPECTS = turns(
         ("联系", "联系|关联|相关"),
         ("影响", "影响|导致|造成|使|不受|变"),
         (
-            "后果|代价",
+            "后果|代价|(?<![员协大商工年聚晚社运])会(?:怎样)?",
             "后果|处|罚|不予|无效|取消|责任|赔偿|解除|退还|失去|影响|导致|造成|撤销|吊销|拒绝",
         ),
         ("限制|禁忌|禁止", "不得|禁止|限[制于定]|不超过|严禁|不能|不可|以内"),
@@ -230,9 +236,11 @@ def _tells_the_aspect(question: str, lead: str) -> bool:
 def _tells_the_name(question: str, text: str) -> bool:
     """Tell whether a text has what is asked by which name it goes, or that something goes by one: 叫什么."""
     asked = _NAME.search(question)
-    if asked is None or _CALLED.search(text):
+    if asked is None:
         return True
-    return asked["what"] in re.sub(f"{_SOME}{asked['what']}", "", text)
+    if _RELATED.fullmatch(asked["what"]):  # 母亲早逝 gives no name
+        return re.search(rf"{asked['what']}{_NAMED}", text) is not None
+    return _CALLED.search(text) is not None or asked["what"] in re.sub(f"{_SOME}{asked['what']}", "", text)
 
 
 def _tells_the_deed(question: str, lead: str) -> bool:

@@ -14,9 +14,15 @@ from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import AT_END, HOLDS, WHICH_DAY, quantity_of, states
 from bot.retrieval.query import Query
 
-SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分钟|工作日)")
+SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)")
 _FROM_THEN = re.compile(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]")
 """A time told by that of something else: 婚礼后45天内."""
+_ASKS_YEAR = re.compile("哪[1一]?年(?!级)|几几年")
+_YEAR = re.compile(
+    r"(?<!\d)(?:\d{3,4}年(?!级)|(?:1\d|20)\d\d(?=[-./~–—至到、)]))|\d0年代|世纪|元年|年间|公元"
+    r"|[国历熙隆绪统德靖祯治正庆光丰乐武观元兴和平康始安成明保宝祐符定道化君王帝祖皇公侯]\d{1,2}年(?![之以]?[内前后])"
+)
+"""A year of a calendar or a reign, which 第1年 and 有效期为1年 are not."""
 _SINCE = re.compile("从(?:什么时候|哪|何时|几)")
 _PERIOD = re.compile(
     r"(?P<name>(?!最[高长])[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期)|(?<=质保|保修|保质|三包|试用|实习|见习)(?=\d))"
@@ -65,8 +71,11 @@ _BEFORE = ("前", "之前", "以前")
 def tells_time(query: Query, text: str) -> bool:
     """Tell whether a text says when: a date, an hour, or so long before or after what is not asked about.
 
-    The last is told in a sentence with what the question opens with.
+    The last is told in a sentence with what the question opens with. Where it is asked in which year, it is a
+    year.
     """
+    if _ASKS_YEAR.search(query.asked.normal):
+        return _YEAR.search(text) is not None
     if HOLDS["when"].search(text):
         return True
     words = query.asked.text(query.asked.long_words)

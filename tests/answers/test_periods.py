@@ -71,6 +71,13 @@ def test_what_is_done_before_it_is_no_time_of_an_act(
         ("肠镜什么时候出报告", "胃镜3天后出报告。", False),  # of another
         ("伴奏从什么时候开始交", "伴奏在复赛前3天内交。", False),
         ("复赛什么时候开始", "复赛7月12日开始。", True),
+        ("复赛是哪一年的", "复赛7月12日开始。", False),  # in no year
+        ("复赛是哪一年的", "复赛的证书有效期为1年。", False),
+        ("复赛是哪一年的", "复赛电话0571-6620 1188。", False),
+        ("复赛是哪一年的", "2019年复赛。", True),
+        ("复赛是哪一年的", "复赛(1987-1990)", True),
+        ("复赛是哪年的", "光绪12年复赛。", True),
+        ("复赛是哪年的", "复赛在90年代。", True),
     ],
 )
 def test_a_time_is_told_by_what_it_follows(question: str, text: str, tells: bool, analyzer: Analyzer) -> None:
