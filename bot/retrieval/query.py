@@ -103,6 +103,8 @@ _LIGHT = re.compile(
 )
 """Modal verbs, what asks, 飞 and 罚 of 飞罚多少, and classifiers without their number, 配把钥匙, that jieba
 cuts to others."""
+_GOES = "去到往在从"
+"""What stands before a place and is taken for its beginning: 去慧|云寺."""
 MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
 """Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 
@@ -237,6 +239,9 @@ def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:
         word = asked.normal[start:end]
         if len(word) < 2 or engine.df("words", word) or _LIGHT.fullmatch(word):
             continue
+        if word[0] in _GOES and not engine.analyzer.is_word(word) and not engine.df("bigrams", word[:2]):
+            name = asked.normal[start + 1 : start + 3]
+            found += [(start, start + 1)] if engine.df("bigrams", name) else []
         ends = MAY_DO.match(asked.normal, end - 1) and engine.df("characters", word[:-1])
         if not engine.analyzer.is_word(word) or MAY_DO.fullmatch(word) or ends:
             found += [(start + one.start(), start + one.end()) for one in _LIGHT.finditer(word)]

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 
 LONGEST = 4
 """Characters of a word of the corpus that is looked for."""
+SHORTEST_NAME = 3
+"""Characters of one that what stands behind it may be cut from."""
 LONGEST_ROW = 40
 """Words side by side that are cut anew: what is longer is no question, and would cost its square."""
 _VERB = re.compile(
@@ -121,6 +123,17 @@ def _most_known(normal: str, first: int, end: int, is_word: Callable[[str], bool
     return list(covered[0][1])
 
 
+def _is_name_and_more(normal: str, word: Span, overlapping: Sequence[Span]) -> bool:
+    """Tell whether a word that is but guessed ends one that passages have, with a character behind.
+
+    沈秋澜葬 where passages have 沈秋澜; 诚葬 of 温以|诚葬, too. A thing is none: 方山桥洞.
+    """
+    if len(overlapping) != 1 or is_known(normal[slice(*word)]):
+        return False
+    first, last = overlapping[0]
+    return last - first >= SHORTEST_NAME and last == word[1] - 1 and not names_a_thing(normal[last])
+
+
 def _is_broken(normal: str, word: Span, best: Sequence[Span]) -> bool:
     """Tell whether a word, part of which is in `best`, is cut needlessly, or leaves what says something.
 
@@ -129,6 +142,8 @@ def _is_broken(normal: str, word: Span, best: Sequence[Span]) -> bool:
     start, end = word
     overlapping = [(first, last) for first, last in best if first < end and start < last]
     rest = [at for at in range(start, end) if not any(first <= at < last for first, last in overlapping)]
+    if _is_name_and_more(normal, word, overlapping):
+        return False
     of_whom = len(overlapping) == 2 and not rest and _ROLE.fullmatch(normal, *overlapping[1])
     if (
         not overlapping

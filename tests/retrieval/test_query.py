@@ -86,3 +86,15 @@ def test_words_that_are_cut_to_their_neighbours_are_cut_as_in_passages(analyzer:
     ):
         query = make_query(question, index)
         assert query.asked.text(query.asked.words) == words
+
+
+def test_where_one_goes_is_cut_off_from_the_place_that_passages_have(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin("a.txt", "a"), (), 1, "text", text) for text in ("慧云寺有三座殿。", "门票20元。")
+    ]
+    index = Index.build(passages, analyzer)
+    for question in ("去慧云寺要门票吗", "到慧云寺要门票吗"):
+        query = make_query(question, index)
+        assert [word for word in query.asked.text(query.asked.words) if word[0] in "去到"] == []
+    query = make_query("去惠灵寺要门票吗", index)  # which no passage has
+    assert any(word.startswith("去惠") for word in query.asked.text(query.asked.words))

@@ -22,6 +22,10 @@ from bot.retrieval.resegmented import words_across
         ("大型 车月卡", "大型 月卡", ""),
         ("张建国", "建国", ""),  # a name, of which a part is known, is not known
         ("图书馆长", "图书馆", ""),
+        ("沈秋澜葬", "沈秋澜", "沈秋澜"),
+        ("温以 诚葬", "温以诚", "温以诚"),  # of both
+        ("方山桥洞", "方山桥", ""),  # another thing
+        ("沈秋葬", "沈秋", ""),  # too short to be told from a part
         ("不能不 养", "不能", ""),
         ("国家补贴", "国家 补贴", ""),
         ("泓 润 股分 现金 红利", "泓润 分现 现金 红利 金红利", "泓润"),
