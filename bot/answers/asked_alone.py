@@ -14,6 +14,7 @@ from bot.answers.spans import side_by_side
 from bot.chinese.names import is_known, is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
+from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.query import Query
 
@@ -23,6 +24,8 @@ _RULE = re.compile(
 )
 """What a text has that says what is required, or forbidden."""
 _ASKS_RULE = re.compile(f"(?P<of>[\u4e00-\u9fff]{{0,2}})有(?:什么|哪些|啥)(?:要求|规定|限制){AT_END}")
+_OPENS = re.compile("[^,。;]{0,3}(?:应|须|不|禁|只|仅|限|要|需|请|可|方|凭|持|时|前|后)")
+"""How a sentence begins that goes on about the thing of the one before: 停靠须登记, not 使用体育馆须换鞋."""
 _WHY_ALONE = re.compile(f"(?<![称名叫视认作成因译])(?:为什么|为啥|为何){AT_END}")
 """What asks why and says of nothing why it is so."""
 _WISH = re.compile("我?(?:想要?|打算|准备|要)(?!问|知道|了解|咨询|查|看|求|点|素|闻)[\u4e00-\u9fff]{2,6}$")
@@ -39,7 +42,7 @@ _TOLD = tuple(
 _MISHAP = re.compile(f"(?P<mishap>[坏丢])(?:了|掉了)?怎么(?:办|处理){AT_END}")
 _MISHAPS = {"坏": "(?<![无未])(?<![无未]损)[坏损修]|故障", "丢": "丢|遗失|挂失|补办"}
 """What befalls a thing, and what a text has that tells of it."""
-_PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
+_PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,6})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
 _ASKS_PHONE = re.compile("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
 _ASKS_HOW_LONG = re.compile(f"(?:要|需要?|得)?(?:多久|多长时间|几(?:[年天周]|个?(?:月|小时|星期))){AT_END}")
 _ASKS_LENGTH = re.compile(f"(?<!不)有多长{AT_END}")
@@ -54,9 +57,11 @@ _NO_DURATION = re.compile(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
 """How long before it something is done, and how often."""
-_FREE = re.compile(f"(?:免费|收费|[要花收]钱)吗{AT_END}")
+_FREE = re.compile(f"(?:(?:免费|收费|[要花收]钱)吗|(?:怎么|如何|怎样)收费){AT_END}")
 _COSTS = re.compile(r"免费|收费|\d[元块]|不收|免收")
-_NO_PRICE = re.compile("[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*")
+_NO_PRICE = re.compile(
+    "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
+)
 """A sum that nobody pays for having something."""
 
 
@@ -99,7 +104,9 @@ def _is_its_rule(query: Query, lead: str) -> bool:
         return True
     of = asked["of"] if asked["of"] in lead else ""
     near = pairwise(["", *SENTENCE_BORDER.split(lead)])
-    told = any(of in f"{before}{text}" and _RULE.search(text) for before, text in near)
+    told = any(
+        _RULE.search(text) and (of in text or (of in before and _OPENS.match(text))) for before, text in near
+    )
     described = rf"[^,。;:\n]{{1,12}}:[^。;\n]{{1,30}}{of}(?![^。;\n])"
     return told or (of != "" and re.match(described, lead) is not None)
 
@@ -119,7 +126,7 @@ def _is_its_phone(question: str, lead: str) -> bool:
     if _ASKS_PHONE.search(question) is None:
         return True
     named = [found["of"] for found in _PHONE_OF.finditer(lead)]
-    return not named or any(of in question for of in named)
+    return not named or any(pair in question for of in named for pair in bigrams(of))
 
 
 def _is_its_time(query: Query, lead: str) -> bool:

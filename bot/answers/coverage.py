@@ -28,6 +28,7 @@ _SAYS_NOT = (
 """Words that only deny, and what a text denies the same with, a few characters before what it denies."""
 _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
 _ASKS_AT_END = re.compile("(?:多少|多久|几|什么|啥)$")
+_ONE = re.compile("[1一](?P<of>[\u4e00-\u9fff])")
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
@@ -51,7 +52,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held = alignment.passages_holding(spans)[:, 0]
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
-    held |= _denied(query, "\n".join(texts))
+    held |= _denied(query, "\n".join(texts)) | _per_one(query, "\n".join(texts))
     asking = only_asking(query)
     for span, word, there in zip(spans, words, held, strict=True):
         whole = query.is_taught(*span) or _holds_number(word, texts)
@@ -60,7 +61,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
     stood_for = _stood_for(query, texts)
-    others = [word for word, same in stood_for.items() if not same]
+    only_asks = {query.asked.normal[slice(*span)] for span in asking}  # what it wants is looked for itself
+    others = [word for word, same in stood_for.items() if not same and word not in only_asks]
     if len(others) > 1 or any(is_known(word, index) or not _tells(word, index) for word in others):
         return False
     there = [word for word, is_held in zip(words, held, strict=True) if is_held]
@@ -84,6 +86,12 @@ def _denied(query: Query, text: str) -> NDArray[np.bool_]:
         return any(re.search(f"{said}[^,。;\\n]{{0,3}}{word}", text) for word in behind)
 
     return np.array([denies(start, end) for start, end in words], bool)
+
+
+def _per_one(query: Query, text: str) -> NDArray[np.bool_]:
+    """Tell which words are for one of something of which a text tells for each: 1套 in 每套480元."""
+    ones = map(_ONE.fullmatch, query.asked.text(query.asked.words))
+    return np.array([one is not None and f"每{one['of']}" in text for one in ones], bool)
 
 
 def _holds_number(word: str, texts: Sequence[str]) -> bool:
@@ -161,7 +169,7 @@ def lacking_of(query: Query, text: str) -> float:
     What an everyday word means stands for it where all of that is held.
     """
     words = query.asked.text(query.asked.words)
-    held = np.array([word in text for word in words], bool) | _denied(query, text)
+    held = np.array([word in text for word in words], bool) | _denied(query, text) | _per_one(query, text)
     for one in query.alternatives:
         if all(word in text for word in one.query.asked.text(one.query.asked.words)):
             held |= query.replaced("words", one)

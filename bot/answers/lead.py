@@ -24,6 +24,7 @@ from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.answers.whose import is_of_whom
 from bot.chinese.sentences import CLAUSE_BORDER
+from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import HOLDS, WHICH_DAY, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -73,6 +74,14 @@ _ACT = re.compile(
     r"|(?<!不)会(?=[^,。?什么哪多几怎何]*吗))"
     r"(?P<act>[^,。?吗么]+)"
 )
+
+
+_IN_CHARGE = re.compile("负责|主管|管|承办")
+_SEES_TO = re.compile(
+    "(?P<of>[\u4e00-\u9fff]{2,12}?)(?:统[1一])?[由归][^,。;\n]{1,16}?(?:负责|管理?|承办)"
+    "|(?:负责|主管|承办)(?P<what>[\u4e00-\u9fff]{2,12})"
+)
+"""Who sees to what: 舞蹈社由音乐组负责, 总务处负责设备."""
 
 
 def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
@@ -192,6 +201,7 @@ def _limits(query: Query, lead: str) -> bool:
     told = [
         part + (behind if _LIMITS.match(behind) else "") for part, behind in pairwise(clauses) if of in part
     ]
+    told += [part for part in clauses if asked[0].startswith("最") and part.startswith(asked[0])]
     return not told or any(any(map(str.isdigit, part)) for part in told)
 
 
@@ -226,6 +236,8 @@ def act_of(query: Query) -> tuple[int, int] | None:
 def _does(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
     found, act = _ACT.search(query.asked.normal), act_of(query)
+    if found and found[0].startswith("谁") and _is_in_charge_of_another(query.asked.normal, found, lead):
+        return False
     if found is None or act is None or tells_by_range(query.asked.normal, lead):
         return True
     if act[1] - act[0] > 1 and found[0].startswith("谁"):
@@ -235,6 +247,15 @@ def _does(query: Query, lead: str, headings: str) -> bool:
         if forbidden and not _NEGATES.search(query.asked.normal):
             return False  # that nobody may does not say who does
     return holds(query, act, f"{lead}\n{headings}")
+
+
+def _is_in_charge_of_another(question: str, asked: re.Match[str], lead: str) -> bool:
+    """Tell whether a lead only has who sees to something else than what is named in 谁负责."""
+    whose = question[: asked.start()].removesuffix("由").removesuffix("归")
+    if len(whose) < 2 or not _IN_CHARGE.match(asked["act"]) or whose[-2:] in lead:
+        return False
+    told = [found["of"] or found["what"] for found in _SEES_TO.finditer(lead)]
+    return bool(told) and not any(pair in question for of in told for pair in bigrams(of))
 
 
 def _is_of_longer(query: Query, span: tuple[int, int]) -> bool:

@@ -5,9 +5,11 @@ All take normalized text.
 
 import re
 
+from bot.answers.certainty import FUNCTION
+from bot.answers.spans import side_by_side
 from bot.chinese.names import is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.answer_type import asks_whether, quantity_of, states
 from bot.retrieval.query import Query
 
 NAMES = 3
@@ -56,12 +58,13 @@ def _bare(item: str) -> str:
 
 
 def is_of_a_sibling(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a lead has the quantity asked for of another of its kind only, and names both.
+    """Tell whether a lead has the quantity asked for, or whether one may, of another of its kind alone.
 
-    高级包医保付多少 where it is 初级包医保付60元;高级包360元, 换灯泡多少钱 where 灯泡 is near 换灯罩45元.
+    It names both: 高级包医保付多少 where it is 初级包医保付60元;高级包360元,
+    换灯泡多少钱 where 灯泡 is near 换灯罩45元.
     """
     if quantity_of(query.asked.normal) is None:
-        return False
+        return asks_whether(query.asked.normal) and _is_told_beside(query, lead, headings)
     return _is_told_beside(query, lead, headings) or _is_done_with_another(query, lead)
 
 
@@ -71,8 +74,13 @@ def _is_told_beside(query: Query, lead: str, headings: str) -> bool:
     The name asked about opens a part of its own, and both end alike: 初级包 beside 高级包.
     """
     question, parts = query.asked.normal, [text.lstrip() for text in SENTENCE_BORDER.split(lead)]
-    words = [word for word in query.asked.text(query.asked.long_words) if word not in headings]
-    names = (question[start:far] for start, end in query.asked.long_words for far in (end, end + 1))
+    acts = query.asked.words if quantity_of(question) is None else query.asked.long_words
+    words = [word for word in query.asked.text(acts) if word not in headings and not FUNCTION.match(word)]
+    spans = {
+        *query.asked.long_words,
+        *(one for one in side_by_side(query.asked.words) if one[1] - one[0] > 1),
+    }
+    names = (question[start:far] for start, end in sorted(spans) for far in (end, end + 1))
     for name in names:
         own = [text for text in parts if text.startswith(name)]
         another = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{re.escape(name[-1])}")

@@ -77,6 +77,7 @@ _NAMED = rf"(?:[^,。;\n]{{0,4}}[叫名为是]|[:(])?(?:[{SURNAMES}{SURNAMES_IN_
 """What stands behind somebody who is named: 父亲沈伯熙."""
 _ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
 _DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
+_WITHIN = re.compile(r"(?:[自从][^,。;\n]{1,16}起,?)?\d+个?(?:工作)?[日天][之以]?内")
 _CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")
 _SOME = "[1一](?:家|个|座|所|位|名|条|种|支|只)(?:[^,。;\n]{0,10})"
 """What stands before something that is not named: 一家桥梁公司."""
@@ -87,13 +88,17 @@ _ASPECTS = turns(
         ("联系", "联系|关联|相关"),
         ("影响", "影响|导致|造成|使|不受|变"),
         (
-            "后果|代价|(?<![员协大商工年聚晚社运])会(?:怎样)?",
-            "后果|处|罚|不予|无效|取消|责任|赔偿|解除|退还|失去|影响|导致|造成|撤销|吊销|拒绝",
+            "后果|代价|会怎样",
+            "后果|处|罚|不予|无效|取消|责任|赔偿|解除|退还|失去|不|暂停|停止|影响|导致|造成|撤销|吊销|拒绝",
         ),
         ("限制|禁忌|禁止", "不得|禁止|限[制于定]|不超过|严禁|不能|不可|以内"),
         ("好处|优点|优势|益处|长处", "好处|优|益|利于|有助|能够|避免|减少|提高|节省|更"),
         ("坏处|缺点|弊端|不足|危害", "坏处|缺|弊|不足|害|损|危险|差|过于|难以"),
         ("(?<!哪个)(?:原因|缘由)", "因|由于|为了|导致|造成|所以|原因"),
+        (
+            "有(?:什么|啥|何)用处?",
+            "用[于来以作]|作用|功能|用途|[适专]用|[仅以]供|便于|有助|以[便免防]|防止?|避免|为了|从而|帮助|提高|降低|减少",
+        ),
         ("意义", "意义|有利于|有助于|推动|促进|标志|重要"),
         ("区域|范围", "范围|区|包括|以内|以下|为|:"),
     )
@@ -206,7 +211,7 @@ def _is_by_the_date(question: str, lead: str) -> bool:
     """Tell whether a date is a deadline, where one is asked for, and none where the day of something is."""
     if not _ASKS_DATE.search(question):
         return True
-    if _ASKS_DAY.search(question) and not _DAY.search(lead):
+    if _ASKS_DAY.search(question) and not _DAY.search(_WITHIN.sub("", lead)):
         return False  # 当天7:00集合
     dated = [text for text in STATEMENT_BORDER.split(lead) if _DATE.search(text)]
     if _ASKS_DEADLINE.search(question):
@@ -224,7 +229,7 @@ def _tells_the_limit(question: str, lead: str) -> bool:
 
 def _tells_the_aspect(question: str, lead: str) -> bool:
     """Tell whether a difference, an effect, a reason is told of, where that is the last that is asked."""
-    question = question.rstrip("?吗呢")
+    question = question.rstrip("?吗呢").replace("会怎么样", "会怎样")
     question = question.removesuffix(next(filter(question.endswith, _ENDS), ""))
     for asks, tells in _ASPECTS:
         asked = next((found for found in asks.finditer(question) if found.end() == len(question)), None)

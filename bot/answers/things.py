@@ -93,10 +93,12 @@ _ASKS_TO_WHAT = re.compile(
 _ASKS_HOW_MUCH = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
 _ASKS_WHO = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:是|叫)(?:谁|哪[1一]?位|什么名字){AT_END}")
 _ASKS_PERSON = re.compile(
-    "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
+    "(?P<post>父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
 )
 _PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
+_IS_NAMED = f"[是为由叫:][{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
+"""What stands behind a post that somebody holds: 校长为曾令辉."""
 _LONGEST_NAME = 4
 _SURNAMES = frozenset(SURNAMES + SURNAMES_IN_WORDS)
 
@@ -178,7 +180,11 @@ def _is_the_size(question: str, lead: str) -> bool:
     for clause in _CLAUSE.split(lead):
         of_it = of_it and not clause.startswith("其中")
         sized = _SIZE.search(clause) is not None
-        of_it = asked["of"] in clause or (of_it and (not sized or _SIZE_ALONE.match(clause) is not None))
+        of_it = (
+            asked["of"] in clause
+            or f"全{asked['of'][-1]}" in clause
+            or (of_it and (not sized or _SIZE_ALONE.match(clause) is not None))
+        )
         if of_it and sized:
             return True
     return False
@@ -207,6 +213,8 @@ def _names_one(question: str, lead: str) -> bool:
 def _has_person(question: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead names somebody that the question does not, or by what post it is."""
     if _PERSON.search(lead):
+        return True
+    if (asked := _ASKS_PERSON.search(question)) and re.search(f"{asked['post']}{_IS_NAMED}", lead):
         return True
     words = analyzer.words(lead)
     for before, word in zip(["", *words], words, strict=False):

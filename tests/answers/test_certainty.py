@@ -216,6 +216,30 @@ def test_a_noun_may_be_said_by_another_alone() -> None:
     ]
 
 
+def test_a_taught_turn_that_only_asks_is_told_by_what_it_asks_for() -> None:
+    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    texts = (
+        "渡轮检修由船长面谈后安排，面谈时请携带船员证和近三个月的记录。",
+        "第三条　区交通机关是渡口的主管部门，查处无证渡轮。",
+        "码头上午开门。",
+    )
+    index = Index.build([passage(text) for text in texts], analyzer)
+    asked = ("渡轮检修面谈要带什么", "渡口归谁管", "码头要带什么", "码头归谁管")
+    assert [answer(question, index).status for question in asked] == [
+        "answered",
+        "answered",
+        "weak",
+        "weak",
+    ]
+
+
+def test_one_of_something_is_what_is_told_for_each(analyzer: Analyzer) -> None:
+    index = Index.build([passage("校服每套最高480元。"), passage("共印一套。")], analyzer)
+    query = make_query("校服一套最高多少钱", index)
+    assert lacking_of(query, "校服每套最高480元。") == 0
+    assert lacking_of(query, "校服最高480元。") > 0
+
+
 def test_a_number_within_a_longer_one_is_not_held(analyzer: Analyzer) -> None:
     texts = (("2025环湖赛", "5公里8:25关门，10公里9:10关门。"), ("通知", "起点在湖边。"))
     index = Index.build(
