@@ -147,7 +147,8 @@ def _is_its_time(query: Query, lead: str) -> bool:
     told = _DATE.sub("。", _NO_DURATION.sub("。", without_other_periods(query, lead)))
     clauses = ["", *CLAUSE_BORDER.split(_THOUSANDS.sub("", told))]
     near = [(before, text) for before, text in pairwise(clauses) if amount.search(text)]
-    if max(_content(query))[1] != asked.start() or (is_known(thing) and not is_noun(thing)):
+    is_act = max(_content(query))[1] != asked.start() or (is_known(thing) and not is_noun(thing))
+    if is_act and asked.re is _ASKS_HOW_LONG:
         return any(thing in text or thing in before for before, text in near)
     return any(
         (thing in text and _is_of_thing(thing, text)) or (thing in before and _GOES_ON.match(text))

@@ -24,6 +24,10 @@ _ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9ff
 ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _ASKS_DATE = re.compile("哪[1一]?[天日]|几月|几[号日][?]?$")
+_ASKS_SPAN, _SPAN = (
+    re.compile("多久|多长时间"),
+    re.compile(r"\d[\d.]*[余多]?个?[半天日周月年小时分秒节课]|[当即次隔]|半"),
+)
 _ASKS_YEAR, _YEAR = re.compile("哪[1一]?年|几几年"), re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|年代|世纪")
 _DATE = re.compile(
     rf"{_DAY.pattern}|每|逢|节|[\d正腊]月\d|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
@@ -197,6 +201,12 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
     if re.search(ASKS_CLOCK, question) and not _HOUR.search(value):
         return False
     if _ASKS_DATE.search(question) and not _DATE.search(value):
+        return False
+    if (
+        _ASKS_SPAN.search(question)
+        and any(name.endswith("时间") for name in names)
+        and not _SPAN.search(value)
+    ):
         return False
     if _ASKS_YEAR.search(question) and not _YEAR.search(value):
         return False

@@ -289,6 +289,7 @@ def _belongs(query: Query, told: str) -> bool:
         return True
     at = within.end() if (within := _WITHIN.match(question, asked.end())) else asked.end()
     counted = [question[slice(*span)] for span in words if 0 <= span[0] - at <= 2]
+    counted += ["人口"] if _ASKS_ALL_PEOPLE.search(question) else []
     for sentence in SENTENCE_BORDER.split(told):
         clauses = CLAUSE_BORDER.split(sentence)
         with_it = (at for at, text in enumerate(clauses) if before[-1] in text)

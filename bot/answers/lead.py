@@ -82,6 +82,7 @@ _SEES_TO = re.compile(
     "|(?:负责|主管|承办)(?P<what>[\u4e00-\u9fff]{2,12})"
 )
 """Who sees to what: 舞蹈社由音乐组负责, 总务处负责设备."""
+_OF_IT = re.compile("^[其该本此]|具体|日常|全面|实施|组织|管理|工作|落实|牵头|统筹|解释")
 
 
 def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
@@ -252,9 +253,11 @@ def _does(query: Query, lead: str, headings: str) -> bool:
 def _is_in_charge_of_another(question: str, asked: re.Match[str], lead: str) -> bool:
     """Tell whether a lead only has who sees to something else than what is named in 谁负责."""
     whose = question[: asked.start()].removesuffix("由").removesuffix("归")
-    if len(whose) < 2 or not _IN_CHARGE.match(asked["act"]) or whose[-2:] in lead:
+    if len(whose) < 2 or not _IN_CHARGE.match(asked["act"]):
         return False
     told = [found["of"] or found["what"] for found in _SEES_TO.finditer(lead)]
+    if whose[-2:] in lead:  # 具体工作 is of it
+        told = [of for of in told if not _OF_IT.search(of)]
     return bool(told) and not any(pair in question for of in told for pair in bigrams(of))
 
 

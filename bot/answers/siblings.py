@@ -206,6 +206,8 @@ def _is_of_another(kind: list[re.Pattern[str]], query: Query, lead: str, text: s
     one, found = asked[0]
     if _ASKS.search(question, max(found.start() - NEAR, 0), found.start()):
         return False
+    if found[0].endswith("次") and "多久" in question[: found.start()]:
+        return False  # how often
     around = (span for span in query.asked.long_words if span[0] <= found.start() < span[1])
     told = any(holds_for(query, span, text) for span in around)
     return not told and any(other.search(text) for other in kind if other is not one)

@@ -53,7 +53,7 @@ def _told_by(measure: str) -> str:
 _MEASURES = turns(
     (f"多{asked}{AT_END}", tells or _told_by(asked))
     for asked, tells in (
-        ("高", f"{_told_by('高')}|海拔|身长"),
+        ("高", f"{_told_by('高')}|海拔|身长|落差"),
         ("宽", ""),
         ("深", ""),
         ("厚", ""),
@@ -97,7 +97,10 @@ _ASKS_PERSON = re.compile(
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
 )
 _PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
-_IS_NAMED = f"[是为由叫:][{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
+_IS_NAMED = (
+    f"(?:[是为叫:](?:[\u4e00-\u9fff]{{1,6}}[师员长授士])?|由)[{SURNAMES}{SURNAMES_IN_WORDS}]"
+    r"[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
+)
 """What stands behind a post that somebody holds: 校长为曾令辉."""
 _LONGEST_NAME = 4
 _SURNAMES = frozenset(SURNAMES + SURNAMES_IN_WORDS)
