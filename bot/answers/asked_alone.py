@@ -15,7 +15,7 @@ from bot.chinese.names import is_known, is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import AT_END
+from bot.retrieval.answer_type import AT_END, quantity_of
 from bot.retrieval.query import Query
 
 _RULE = re.compile(
@@ -57,6 +57,9 @@ _NO_DURATION = re.compile(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
 """How long before it something is done, and how often."""
+_ASKS_OFTEN = re.compile("多久[^,。?]{0,6}[1一][次回遍]")
+_PRICED = re.compile(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
+"""What is paid for each month says nothing of how often something is done: 每月15元."""
 _FREE = re.compile(f"(?:(?:免费|收费|[要花收]钱)吗|(?:怎么|如何|怎样)收费){AT_END}")
 _COSTS = re.compile(r"免费|收费|\d[元块]|不收|免收")
 _NO_PRICE = re.compile(
@@ -78,6 +81,10 @@ def tells_of_it(query: Query, lead: str) -> bool:
         return False
     if not _is_its_mishap(question, lead) or not _is_its_rule(query, lead):
         return False
+    if _ASKS_OFTEN.search(question) and _PRICED.sub("", lead) != lead:
+        lead = _PRICED.sub("", lead)
+        if (often := quantity_of(question)) is None or not often.search(lead):
+            return False
     return _is_its_phone(question, lead) and _is_its_time(query, lead) and _is_its_price(query, lead)
 
 
