@@ -21,6 +21,9 @@ from bot.retrieval.engine.names import bare_title
 
 LOOKED_AT = 3
 """How many of the passages shown may have what is then said short."""
+_THAT = re.compile("那么?(?P<word>[年天些次里边样](?![的了面])[\u4e00-\u9fff])")
+_COUNTED = r"(?<![\d每半全当今去明同该这那几多])"
+"""What does not stand before 次 of 次卡, but before the 次 that is counted: 每次."""
 LONGEST_NAME = 4
 """Characters of a name that may have been typed by its sound."""
 
@@ -67,6 +70,12 @@ class Before:
         if named.documents or named.missing or not may_be_short(normal, self.index):
             return normal
         return written_out(normal, self._texts, self.index)
+
+    def without_that(self, normal: str) -> str:
+        """Return what is said without 那 before a word of a passage shown: 次卡 of 那次卡呢, no 那次."""
+        that = _THAT.match(normal)
+        told = that and re.search(f"{_COUNTED}{that['word']}", self._texts)
+        return normal[that.start("word") :] if that and told else normal
 
     def put_right(self, normal: str) -> str:
         """Return what is but a name, 流铲呢, with what was typed by its sound as a passage shown has it."""

@@ -103,6 +103,8 @@ def _understood(
         question = as_typed(question, (picked, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True)
     before = InDocument(earlier, index, said, find)
+    if (without := before.without_that(normal)) != normal:
+        said = normal = before.said = without
     if short := (full := before.in_full(normal)) != normal:
         said = normal = before.said = full
     if mistyped := (right := before.put_right(normal)) != normal:

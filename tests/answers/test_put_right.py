@@ -1,0 +1,45 @@
+"""What is put right, asked on and asked of another in a talk: 不是月票是次票，能退吗; 那次票呢; 炖多久."""
+
+import pytest
+
+from bot.answers import Earlier, understand
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
+
+TICKETS = "月票80元，次票15元，里馆票40元，年卡600元。"
+WATCHES = "换表蒙60元，换表带35元，洗油120元。"
+BEANS = "红豆洗净，泡180分钟，捞出沥干。加水没过红豆，大火煮20分钟。转小火焖40分钟，加糖。"
+TEXTS = {
+    "青浦泳池价目": (TICKETS, "月票每月一日起算，次票当天有效，次票售出不退。"),
+    "钟表铺价目": (WATCHES,),
+    "红豆粥做法": (BEANS,),
+}
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    return index_of(TEXTS, analyzer)
+
+
+def said(before: str, now: str, index: Index) -> str:
+    """Return what `now` means after the question `before`."""
+    return understand(now, Earlier(before), index).question
+
+
+@pytest.mark.parametrize(
+    ("now", "question"),
+    [
+        ("那次票呢", "次票多少钱"),
+        ("那里馆票呢", "里馆票多少钱"),
+        ("那么年卡呢", "年卡多少钱"),
+        ("那次票能退吗", "次票能退吗"),
+    ],
+)
+def test_that_before_a_word_of_the_passage_only_joins(now: str, question: str, index: Index) -> None:
+    assert said("月票多少钱", now, index) == question
+
+
+@pytest.mark.parametrize("now", ["那次呢", "那边多少钱"])
+def test_that_without_such_a_word_points(now: str, index: Index) -> None:
+    assert not said("月票多少钱", now, index).startswith(("次", "边"))
