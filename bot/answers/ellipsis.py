@@ -167,11 +167,17 @@ def says_of_nothing(words: Sequence[str]) -> bool:
 
 def replaced(normal: str, question: str) -> str:
     """Return `question` with what is meant in the place of what is said not to be; "" where it lacks that."""
-    match = _NOT_THIS.fullmatch(normal.rstrip("的呀啊哦啦呢吧哈?。!~ "))
+    said, _, asked = normal.rpartition(",")
+    if said and ASKS.search(asked) and not ASKS.search(said):
+        match = _NOT_THIS.fullmatch(said)
+    else:
+        match, asked = _NOT_THIS.fullmatch(normal.rstrip("的呀啊哦啦呢吧哈?。!~ ")), ""
     if match is None:
         return ""
     other, meant = (match["other"] or match["last"]), (match["meant"] or match["first"])
     known = other in question and meant not in question
+    if known and asked:
+        return f"{meant} {asked.strip()}"
     alike = ASKS.search(meant) is None or ASKS.search(other) is not None
     if not (known and alike):
         return ""

@@ -43,3 +43,16 @@ def test_that_before_a_word_of_the_passage_only_joins(now: str, question: str, i
 @pytest.mark.parametrize("now", ["那次呢", "那边多少钱"])
 def test_that_without_such_a_word_points(now: str, index: Index) -> None:
     assert not said("月票多少钱", now, index).startswith(("次", "边"))
+
+
+@pytest.mark.parametrize(
+    ("now", "question"),
+    [
+        ("不是月票是次票，能退吗", "次票 能退吗"),
+        ("我问的不是月票，是里馆票，几块钱", "里馆票 几块钱"),
+        ("不是月票，是年卡", "年卡多少钱"),
+        ("不是学生票是次票，能退吗", "不是学生票是次票，能退吗"),  # that was not asked
+    ],
+)
+def test_what_puts_right_may_ask_something_else(now: str, question: str, index: Index) -> None:
+    assert said("月票多少钱", now, index) == question
