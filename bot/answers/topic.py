@@ -197,7 +197,10 @@ def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> 
 
     What stands on both sides is not said twice: 旱季 takes the place of 台风 in 台风季, not of 旱季季. First
     comes what is called alike: 生产许可证 in the place of 登记证; a time, 周末, only takes that of another.
+    What goes on from one of the words, 换主板 from 换 of 换电池, takes the place of what stands behind that.
     """
+    if shared := next((one for one in spans if _goes_on_from(question[slice(*one)], what)), None):
+        what, spans = what[shared[1] - shared[0] :], [one for one in spans if one[0] >= shared[1]]
     times = [span for span in spans if is_time(question[slice(*span)])] if is_time(what) else []
     spans = times or spans
     spans = sorted(spans, key=lambda span: span[1] - span[0] < 2 or question[span[1] - 1] != what[-1:])
@@ -209,6 +212,11 @@ def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> 
         for start, end in spans
         if what not in question[:start] and what not in question[end:]
     ]
+
+
+def _goes_on_from(word: str, what: str) -> bool:
+    """Tell whether `what` is a word and another one: 换主板 goes on from 换 of 换电池多少钱."""
+    return what.startswith(word) and len(what) - len(word) > 1
 
 
 def topic_of(question: str, said: str, title: str, index: Engine, subject: bool) -> str:
