@@ -66,8 +66,11 @@ def questions_in(text: str, index: Engine, earlier: Earlier | None = None) -> li
         return [text]
     whole: list[str] = []
     said = ""
+    before = earlier
     for part in parts[:MOST_QUESTIONS]:
-        before = Earlier(whole[-1], said) if whole else earlier
+        # What is asked further of the same is no subject: 五花肉 切多大 焯水几分钟 炖多久.
+        goes_on = said and ASKS.search(said) is not None
+        before = before if goes_on or not whole else Earlier(whole[-1], said)
         meant = understand(part, before, index, together=bool(whole)) if before else None
         if meant and meant.wish != "answer" and not whole:
             meant = None

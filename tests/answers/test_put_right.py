@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, understand
+from bot.answers import Earlier, questions_in, understand
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from tests.support.told import index_of
@@ -61,3 +61,13 @@ def test_what_puts_right_may_ask_something_else(now: str, question: str, index: 
 @pytest.mark.parametrize("now", ["不对，是换表带", "那换表带呢", "换成换表带呢"])
 def test_what_goes_on_from_a_word_takes_the_place_of_the_next(now: str, index: Index) -> None:
     assert said("换表蒙多少钱", now, index) == "换表带多少钱"
+
+
+def test_what_is_asked_further_is_of_the_first_subject(index: Index) -> None:
+    asked = questions_in("红豆泡多久 煮几分钟 焖多久", index)
+    assert asked == ["红豆泡多久", "红豆泡 煮几分钟", "红豆泡 焖多久"]
+    assert questions_in("月票多少钱？次票呢？能退吗？", index) == [
+        "月票多少钱？",
+        "次票多少钱?",
+        "次票 能退吗",
+    ]
