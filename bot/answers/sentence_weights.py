@@ -5,7 +5,10 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.certainty import FUNCTION
 from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME, defined_by
+from bot.chinese.sentences import CLAUSE_BORDER
+from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
@@ -47,6 +50,8 @@ where a person or place, or anything else than a kind of its own, is asked for.
 """
 SENTENCE_WEIGHTS = read_weights("sentences", SENTENCE_FEATURES)
 """What each counts for."""
+_HOW_LONG = re.compile("[\u4e00-\u9fff](?:多久|多长时间|几(?:秒|分钟|个?小时|天|周|个?月|年))")
+"""A character, and what asks how long."""
 
 
 def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -89,7 +94,7 @@ def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArra
         (runs >= 2).sum(axis=0) / length,
         before,
         after,
-        _holding(asked.normal, alignment, text),
+        _holding(asked, alignment, text),
         alignment.digits[text] * float(asks_number),
         (place == 0).astype(float),
         place / count[owner],
@@ -100,17 +105,36 @@ def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArra
     return starts, np.array(columns).T
 
 
-def _holding(question: str, alignment: Alignment, text: NDArray[np.int64]) -> NDArray[np.float64]:
+def _holding(asked: QuestionTerms, alignment: Alignment, text: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return 1 for each sentence with a thing of the kind that is asked for, 0 for the others.
+
+    How long something is done, 炖多久, is told where that is said of it: 小火炖50分钟, not 焯水5分钟.
 
     text: which segments of `alignment` the sentences are.
     """
-    held = np.zeros(text.size)
+    held, question = np.zeros(text.size), asked.normal
     if (quantity := quantity_of(question)) is not None:
-        held[:] = [states(quantity, alignment.written(at)) for at in text.tolist()]
+        written = [alignment.written(at) for at in text.tolist()]
+        held[:] = [states(quantity, one) for one in written]
+        if act := _done_so_long(asked):
+            of_it = [_says_of(act, quantity, one) for one in written]
+            held[:] = of_it if any(of_it) else held
     elif (holds := _telling(question)) is not None:
         held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
     return held
+
+
+def _done_so_long(asked: QuestionTerms) -> str:
+    """Return what is done, in one character, of which it is asked how long: 炖 of 炖多久; else ""."""
+    match = _HOW_LONG.search(asked.normal)
+    at = match.start() if match else -1
+    return asked.normal[at] if (at, at + 1) in asked.words and not FUNCTION.match(asked.normal[at]) else ""
+
+
+def _says_of(act: str, quantity: re.Pattern[str], sentence: str) -> bool:
+    """Tell whether a clause of a sentence has a quantity behind what is done."""
+    behind = (clause.partition(act)[2] for clause in CLAUSE_BORDER.split(sentence))
+    return any(states(quantity, one) for one in behind)
 
 
 def _telling(question: str) -> re.Pattern[str] | None:

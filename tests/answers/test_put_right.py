@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, questions_in, understand
+from bot.answers import Earlier, answer, page, questions_in, understand
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from tests.support.told import index_of
@@ -71,3 +71,11 @@ def test_what_is_asked_further_is_of_the_first_subject(index: Index) -> None:
         "次票多少钱?",
         "次票 能退吗",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("红豆焖多久", "小火焖40分钟"), ("红豆煮几分钟", "煮20分钟"), ("红豆泡多长时间", "泡180分钟")],
+)
+def test_how_long_is_told_of_what_is_done(question: str, told: str, index: Index) -> None:
+    assert told in page(answer(question, index)).passages[0].quotes[0].text
