@@ -8,7 +8,7 @@ from bot.retrieval.search_language import quoted
 
 _ANY = "文件|文档|文章|资料|法律|法规"
 _KIND = rf"(?P<kind>{_ANY}|通知|公告|条例|批复)"
-_KINDS = re.compile(_KIND)
+_NAMED = re.compile(f"{_KIND}|[份部篇]")
 _WHICH = r"(?:哪些|什么|哪几[份个篇部]|多少[份个篇部]?|几[份个篇部])"
 _ONE = r"哪[1一]?[份个篇部]"
 _AGE = r"(?:(?P<newest>最新|最近|最后)|(?P<oldest>最早|最初|最旧|最老))"
@@ -21,6 +21,8 @@ _LISTINGS = [
         rf"{POLITE}(?:有|收录了?){_WHICH}(?P<of>(?:关于|有关)?.*?)的?{_KIND}{END}",
         rf"{POLITE}(?P<of>.+?)都?(?:{ISSUED}了?|有){_WHICH}{_KIND}{END}",
         rf"{POLITE}(?:{_WHICH}|{_ONE}){_KIND}是(?P<of>.+?)(?:{ISSUED})?的{END}",
+        rf"{POLITE}{_AGE}的?(?:{ISSUED}的?)?(?:[1一][份部篇]|的)?(?:又|会)?是{_ONE}(?P<kind>){END}",
+        rf"{POLITE}{_ONE}(?P<kind>)(?:才?是|算)?{_AGE}的?{END}",
         rf"{POLITE}(?:列出|查看|给我看)?{_AGE}(?:的|[1一][份个篇部])*(?:{ISSUED}的?)?{_KIND}{END}",
     )
 ]
@@ -38,7 +40,7 @@ def listing(normal: str, index: Engine) -> str:
     the newest or the oldest are asked for. What is said beside that makes it a question of what stands in
     them.
     """
-    if len(normal) > _LONGEST or _KINDS.search(normal) is None:
+    if len(normal) > _LONGEST or _NAMED.search(normal) is None:
         return ""
     match = next(filter(None, (one.fullmatch(normal) for one in _LISTINGS)), None)
     if match is None:
@@ -49,7 +51,7 @@ def listing(normal: str, index: Engine) -> str:
         filters.append("年份:" + "-".join(filter(None, years.groups())))
         rest = rest[: years.start()] + rest[years.end() :]
     normalize, documents = index.analyzer.normalize, index.names.documents
-    named = [found["kind"]] if found["kind"] not in _ANY.split("|") else []
+    named = [found["kind"]] if found["kind"] not in ("", *_ANY.split("|")) else []
     if topic := _TOPIC.search(rest):
         named.append(topic["topic"])
         rest = rest[: topic.start()] + rest[topic.end() :]

@@ -314,6 +314,8 @@ GALE, FOG, TIDE = (
         ("排序:日期", [GALE, FOG, TIDE], "哪个文件最新|哪份文件是最新的|请问哪些文件最新发布"),
         ("排序:最早", [TIDE, FOG, GALE], "哪个文件最早|哪份资料是最早发布的"),
         ("排序:最早", [TIDE, FOG, GALE], "最早的文件是哪份|最早发布的文件"),
+        ("排序:日期", [GALE, FOG, TIDE], "最新的是哪份|最新发布的是哪一份|哪份最新|哪一篇是最新的"),
+        ("排序:最早", [TIDE, FOG, GALE], "最早的是哪篇|哪份最早"),
     ],
 )
 def test_documents_are_listed_by_year_issuer_kind_topic_or_age(
@@ -332,7 +334,7 @@ def test_documents_are_listed_by_year_issuer_kind_topic_or_age(
 @pytest.mark.parametrize(
     "question",
     "申请材料有哪些|投标的文件有哪些|有哪些公告|关于雷电的文件有哪些|停航的通知有哪些|大风的规定有哪些|2024年有哪些规定"
-    "|海港局有哪些文件柜|最新的票价是多少".split("|"),
+    "|海港局有哪些文件柜|最新的票价是多少|最新的是哪条|哪份工资最低".split("|"),
 )
 def test_what_stands_in_documents_lists_none(question: str, analyzer: Analyzer) -> None:
     index = Index.build(
