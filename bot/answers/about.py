@@ -89,7 +89,7 @@ def about(question: str, index: Engine) -> About | None:
         listed = allowed(parse(query), index)
         return About("listed", count=len(listed), files=tuple(listed), query=query)
     for kind, match in asked_of(normal, index):
-        if kind in ("effective", "adopted", "amended"):
+        if kind in ("effective", "adopted", "amended", "edition"):
             continue
         if kind == "held":
             if document := _exactly(match["name"], index):

@@ -6,7 +6,7 @@ from typing import Literal
 AboutKind = Literal[
     "outline", "count", "published", "issuer", "number", "text", "documents", "listed", "which"
 ]
-Asked = AboutKind | Literal["effective", "adopted", "amended", "held"]
+Asked = AboutKind | Literal["effective", "adopted", "amended", "edition", "held"]
 """What may be asked of a document; "held" is whether it is there: 有劳动法吗."""
 Unit = Literal["章", "节", "编", "条", "段"]
 
@@ -49,6 +49,10 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
         "amended",
         rf"(?:最近|最后|最新|上)?(?:[1一]次)?{_IS}(?:在|于)?{_WHEN}{_AMENDED}过?的?"
         rf"|(?:最近|最后|最新|上)?(?:[1一]次)?的?{_AMENDED}(?:日期|时间|年份)?{_IS}(?:在|于)?(?:{_WHEN}|多少)?",
+    ),
+    (
+        "edition",
+        rf"{_IS}(?:第几|哪[1一]?个?|什么|啥|哪[1一]?年)版本?的?|版本号?{_IS}(?:什么|多少|几|第几版)?",
     ),
     (
         "published",

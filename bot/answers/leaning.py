@@ -76,7 +76,7 @@ class Leaning(OfPassage):
         if whole and alone and alone["attached"]:
             return f"{title} 附件"
         if wish == "date" and title and self.found.shown and not self.found.passage(0).origin.published:
-            asked = (f"{title}{asks}" for asks in ("什么时候修订的", "什么时候发布的"))
+            asked = (f"{title}{asks}" for asks in ("什么时候修订的", "什么时候发布的", "是哪一版的"))
             return next((one for one in asked if stating(one, self.index)), "")
         if told and wish is not None:  # there is no passage of an answer to be wished of
             whole = title + {"source": "是谁发的", "date": "什么时候发布的"}.get(wish, "全文")

@@ -25,12 +25,19 @@ _SIGNED = re.compile(
     re.MULTILINE,
 )
 """A line that only says who made a document known, and when."""
+_EDITION = re.compile(
+    r"^\(?(?:版本号?[::\s]*[第v]?\d|v\d+\.\d"
+    r"|(?:第\d+|\d+\.[\d.]*\d|(?:19|20)\d\d年?(?:\d+月)?(?:修[正订])?)版(?!权))",
+    re.MULTILINE,
+)
+"""A line that begins with the edition of a document: 版本:2.1, 2024版."""
 # What says it, in the order of preference, and whether the last that says it is meant.
 _SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
     "effective": ((_IN_FORCE, True),),
     "published": ((_SIGNED, False), (_MADE_KNOWN, False)),
     "issuer": ((_SIGNED, False), (_MADE_KNOWN, False)),
     "adopted": ((_ADOPTED, False), (_MADE_KNOWN, False)),
+    "edition": ((_EDITION, False),),
     "amended": ((_REVISED, False), (_CHANGED, True)),
 }
 

@@ -411,3 +411,40 @@ def test_who_signed_a_notice_at_its_end_and_when_is_told(question: str, papers: 
     found = stating(question, papers)
     assert found is not None
     assert (found[0].origin, found[1]) == (SIGNED, 2)
+
+
+LEAFLET = Origin("x7.md", "海螺牌X7除湿机使用手册")
+HANDBOOK = Origin("staff.md", "海港客运员工手册")
+NOTICE = Origin("notice.md", "海港停水通知")
+EDITIONS = [
+    Passage(LEAFLET, (), 1, "text", "1.1 除湿机放在平地上。"),
+    Passage(LEAFLET, (), 2, "text", "版本：2.1　2024年11月"),
+    Passage(HANDBOOK, (), 1, "text", "2023修订版　人事部编"),
+    Passage(HANDBOOK, (), 2, "text", "病假工资按八成发。"),
+    Passage(NOTICE, (), 1, "text", "版权归海港局，停水两天。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("除湿机手册是哪一版的", 1),
+        ("X7除湿机使用手册版本号是多少", 1),
+        ("员工手册是什么版本", 2),
+        ("员工手册第几版", 2),
+        ("员工手册哪年版的", 2),
+        ("停水通知是哪一版", None),
+    ],
+)
+def test_the_edition_is_told_by_the_line_that_names_it(
+    question: str, told: int | None, analyzer: Analyzer
+) -> None:
+    found = stating(question, Index.build(EDITIONS, analyzer))
+    assert (found and found[1]) == told
+
+
+def test_of_which_year_it_is_is_told_by_the_edition(analyzer: Analyzer) -> None:
+    index = Index.build(EDITIONS, analyzer)
+    meant = understand("哪一年的", Earlier("病假工资怎么算"), index)
+    assert (meant.wish, meant.question) == ("answer", "海港客运员工手册是哪一版的")
+    assert understand("哪一年的", Earlier("停水几天"), index).wish == "date"
