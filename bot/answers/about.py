@@ -24,6 +24,7 @@ from bot.answers.about_words import (
 )
 from bot.answers.chapters import without_divisions
 from bot.answers.keys import look_up
+from bot.answers.list_of import list_of
 from bot.answers.listing import listing
 from bot.answers.statutes import files_named, files_of, statute_before
 from bot.chinese.asking import asks
@@ -101,7 +102,7 @@ def about(question: str, index: Engine) -> About | None:
         elif document := called(match, index):
             return _held(kind, document.origin.title, files_of(document, index.names), match, index)
     by_name = "《" in question or not asks(normal)  # a title may ask: 离岗多久要报告
-    if by_name and (document := _exactly(normal, index)):  # nothing but its name
+    if document := list_of(normal, index) or (_exactly(normal, index) if by_name else None):
         return About(
             "outline", document, title=document.origin.title, files=tuple(files_of(document, index.names))
         )

@@ -448,3 +448,29 @@ def test_of_which_year_it_is_is_told_by_the_edition(analyzer: Analyzer) -> None:
     meant = understand("哪一年的", Earlier("病假工资怎么算"), index)
     assert (meant.wish, meant.question) == ("answer", "海港客运员工手册是哪一版的")
     assert understand("哪一年的", Earlier("停水几天"), index).wish == "date"
+
+
+MENU, PLAYS = Origin("menu.md", "海螺饭馆菜单"), Origin("plays.md", "迎新晚会节目单")
+LISTS = [
+    *[
+        Passage(MENU, (dish,), at, "text", f"{at}0元。")
+        for at, dish in enumerate(("葱油饼", "鱼丸", "茶"), 1)
+    ],
+    Passage(PLAYS, (), 1, "text", "合唱、小品、魔术。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("菜单里都有哪些菜", MENU),
+        ("这份菜单上有什么菜", MENU),
+        ("海螺菜单有啥菜呀", MENU),
+        ("菜单里有哪些酒", None),
+        ("节目单里有哪些节目", None),  # it has no headings
+        ("菜单上有什么菜最便宜", None),
+    ],
+)
+def test_a_list_is_told_by_its_headings(question: str, document: Origin | None, analyzer: Analyzer) -> None:
+    asked = about(question, Index.build(LISTS, analyzer))
+    assert (asked and asked.document and asked.document.origin) == document
