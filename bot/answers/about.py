@@ -26,7 +26,7 @@ from bot.answers.chapters import without_divisions
 from bot.answers.keys import look_up
 from bot.answers.list_of import list_of
 from bot.answers.listing import listing
-from bot.answers.statutes import files_named, files_of, statute_before
+from bot.answers.statutes import POINTED_AT, files_named, files_of, statute_before
 from bot.chinese.asking import asks
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -46,7 +46,6 @@ SHORTEST_PART, SHORTEST_OF_ONE = 4, 2
 which it is said that a document is meant: 渡轮那份.
 """
 
-_POINTED_AT = re.compile(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
 _TO_ITS_KIND = re.compile(
     rf"(?:的|的?[这那该本此][1一]?[个部份篇项条]?)的?(?=(?:司法)?{KIND.pattern})|(?<=..)[这那][1一]?[个部份篇项条](?=..)"
 )
@@ -160,7 +159,7 @@ def _matches(normal: str) -> tuple[tuple[Asked, re.Match[str]], ...]:
 def document_called(name: str, index: Engine) -> IndexedDocument | None:
     """Return the document that a normalized `name` can only mean: its title, a short name, its number."""
     names, bare = index.names, bare_title(name.removesuffix("的"))
-    pointed_at = _TO_ITS_KIND.sub("", _POINTED_AT.sub("", bare))  # 那个彩礼的规定 is 彩礼规定
+    pointed_at = _TO_ITS_KIND.sub("", POINTED_AT.sub("", bare))  # 那个彩礼的规定 is 彩礼规定
     titles = _titles(bare, names) or (_titles(pointed_at, names) if pointed_at != bare else [])
     if titles:
         return names.by_title[titles[0]][0] if len(titles) == 1 else None

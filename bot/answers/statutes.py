@@ -14,7 +14,7 @@ from bot.chinese.names import is_noun
 from bot.chinese.numerals import HAN_DIGITS
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.names import DocumentNames, bare_title
+from bot.retrieval.engine.names import SHORTEST_NAME, DocumentNames, bare_title
 from bot.retrieval.engine.short_names import ends_another_name, in_order
 
 MOST_TITLES = 3
@@ -31,6 +31,10 @@ MARKS = '《》〈〉<>“”"「」『』【】'
 _NAME = re.compile(
     rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释\(?[{HAN_DIGITS}十]?\)?|宪法|章程|公约)$"
 )
+_LAW_ENDS = re.compile("(?:法|法典|条例|规定|办法|细则|解释|决定)$")
+"""How the names of laws end, of which a part may be another's: 合同法 is not 劳动合同法."""
+POINTED_AT = re.compile(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
+"""What points at a document in front of its name: 那个村规."""
 _OF_A_LAW = re.compile(
     "法?(?:实施|管理|暂行|试行|监督|工作|处理|使用|保护|执行|补充|安全|服务|申请|登记|考核|奖惩)+"
     "(?:条例|细则|办法|规定|规则|制度|规程)"
@@ -109,7 +113,7 @@ def _shortened(
     body: the text with its blanks and marks.
     """
     tail = (
-        re.sub(rf"[{MARKS}\s]|^那么?(?![曲坡])", "", IN_FRONT.split(body)[-1])
+        re.sub(rf"[{MARKS}\s]|^那么?(?![曲坡]|个(?!人|体))", "", IN_FRONT.split(body)[-1])
         .removesuffix("的")
         .removeprefix("中华人民共和国")
     )
@@ -128,7 +132,17 @@ def _shortened(
     whole = f"{tail}法" if marked and len(tail) in WITHOUT_KIND else ""
     if whole and whole not in names.by_title and len(titles := names.called(whole)) == 1:
         return NamedStatute(tuple(titles), start=begins)
+    if marked and (only := _of_its_kind(POINTED_AT.sub("", tail), names)):
+        return NamedStatute(only, start=begins)
     return NamedStatute(called=tail, start=begins) if _NAME.search(tail) and "的" not in tail else None
+
+
+def _of_its_kind(kind: str, names: DocumentNames) -> tuple[str, ...]:
+    """Return the one title that ends in this kind and is no law, 合同 or the 村规 of 村规民约; else none."""
+    if len(kind) < SHORTEST_NAME or _LAW_ENDS.search(kind):
+        return ()
+    titles = [title for title in names.by_title if title.removesuffix("民约").endswith(kind)]
+    return tuple(titles) if len(titles) == 1 else ()
 
 
 def _names_another(before: str) -> bool:

@@ -460,6 +460,18 @@ def test_a_pact_is_named_by_its_kind(analyzer: Analyzer) -> None:
     names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
     assert [part.passage_id for part in look_up("村规民约第2条", names).parts] == [1]
     assert look_up("村规民约第9条", names).missing
+    assert [part.passage_id for part in look_up("村规第1条", names).parts] == [0]
+    assert look_up("那个村规的第9条", names).missing
+
+
+def test_what_is_no_law_is_named_by_how_its_title_ends(analyzer: Analyzer) -> None:
+    titles = ("海螺泳馆会员合同", "海港劳动合同法", "海港客运手册", "海螺泳馆手册")
+    passages = [one for title in titles for one in statute(f"{title}.md", title, FIVE)]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    assert [part.passage_id for part in look_up("合同第2条", names).parts] == [1]
+    for several in ("手册第2条", "泳馆第2条", "会员第2条"):
+        assert not look_up(several, names), several
+    assert [one.name for one in look_up("合同法第2条", names).missing] == ["合同法"]
 
 
 def test_a_manual_is_called_by_any_name_of_one(analyzer: Analyzer) -> None:
