@@ -49,12 +49,14 @@ _WORDS = {
     "啥辰光|多咱": "什么时候",
     r"(?<![步讨討采採砍盗盜滥濫北征杀殺间間])伐(?=[\s?？。!！]*$)": "吗",
     "[咋啷]个": "怎么",
+    "侬晓得|儂曉得": "你知道",
+    rf"(?<=[会會])[点點]{_END}": "怎么样",
     "莫得(?!感情)": "没有",
     "啥子": "什么",
     "嘎哈|干哈": "干什么",
 }
 """What stands for each of these; none has a group of its own."""
-_FIRST = "几幾边邊乜咩点點有得中使唔甭系係嘅啲哋佢咗喺搁擱俾畀攞睇嚟而呢嗰好啥多伐咋啷莫嘎干冇"
+_FIRST = "几幾边邊乜咩点點有得中使唔甭系係嘅啲哋佢咗喺搁擱俾畀攞睇嚟而呢嗰好啥多伐咋啷莫嘎干冇侬儂会會"
 """What each of these begins with: all others of a text are passed over at once."""
 _ANY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(f'({words})' for words in _WORDS)})")
 _WRITTEN = list(_WORDS.values())

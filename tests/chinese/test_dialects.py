@@ -38,6 +38,8 @@ from bot.chinese.dialects import in_written_language
         ("今天开门中不中", "今天开门行不行"),
         ("甭预约吧", "不用预约吧"),
         ("搁哪交钱", "在哪交钱"),
+        ("侬晓得几点钟开船伐", "你知道几点钟开船吗"),
+        ("第二次會點", "第二次會怎么样"),
     ],
 )
 def test_a_dialects_words_are_put_as_they_are_written(said: str, written: str) -> None:
@@ -48,6 +50,8 @@ def test_a_dialects_words_are_put_as_they_are_written(said: str, written: str) -
     "question",
     [
         "海边度假村在哪",
+        "会点法语的加分吗",
+        "工会点心费多少",
         "旁边个体户收费吗",
         "难点解析在哪",
         "网点算不算窗口",
