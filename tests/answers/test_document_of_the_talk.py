@@ -53,6 +53,9 @@ def index(analyzer: Analyzer) -> Index:
         ("C1班学费多少", "停车费多少", "停车费多少", False, "馆里的停车费每小时5元。"),
         ("C1班学费多少", "老人免费吗", "老人免费吗", False, "老人免费。"),
         ("年假几天", "学生有优惠没", "学生有优惠没", False, "学生有优惠，凭学生证九折。"),
+        # It has no more of that than a verb: 开 of 开放, not 毯子 or 车费.
+        ("年假几天", "模拟机能练多久", "模拟机能练多久", False, "模拟机一次收费20元，押金100元，练完退还。"),
+        ("观星台几点开放", "停车费能开多少", "停车费能开多少", False, "馆里的停车费每小时5元。"),
     ],
 )
 def test_what_names_no_subject_is_asked_of_that_document(
