@@ -180,17 +180,14 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
     analyzer = engine.analyzer
     pieces = [span for span, _ in told]
     found = islice(analyzer.taught(normal), MOST_TAUGHT)
-    taught = [span for span in found if span in pieces or not _overlap(span, pieces)]
+    held = (one for span in found for one in _held_within(span, normal, engine))
+    taught = [span for span in held if span in pieces or not _overlap(span, pieces)]
     stands_for = [
         *told,
         *((span, text) for span in taught for text in analyzer.alternatives(normal[slice(*span)])),
     ]
     for (start, end), text in sorted(stands_for, key=lambda one: one[0]):
-        asked = analyzer.question(text)
-        pairs = asked.text(asked.pairs)
-        fields = ("bigrams", "title", "section")
-        df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
-        df = df if pairs else engine.df("words", text)
+        asked, df = analyzer.question(text), _most_holding(text, engine)
         if df and asked.words:
             word = normal[start:end]
             says_same = analyzer.says_the_same(word, text)
@@ -198,6 +195,36 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
                 continue  # 年休假 stands in 带薪年休假
             kind: Kind = "range" if ((start, end), text) in told else "same" if says_same else "about"
             yield Alternative(start, end, _weighed(asked, engine, ()), df, kind)
+
+
+def _most_holding(text: str, engine: Engine) -> int:
+    """Return in how many passages, at most, stands what is searched for in place of a word."""
+    asked = engine.analyzer.question(text)
+    pairs = asked.text(asked.pairs)
+    fields = ("bigrams", "title", "section")
+    df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
+    return df if pairs else engine.df("words", text)
+
+
+def _held_within(span: Span, normal: str, engine: Engine) -> list[Span]:
+    """Return where what was taught stands: at `span`, else, if no passage has that, what is taught in it.
+
+    电动车 of 电动车上牌, which stands for what is said of all vehicles; such words only as no passage has.
+    """
+    start, end = span
+    said = engine.analyzer.alternatives(normal[start:end])
+    if end - start < 4 or any(_most_holding(one, engine) for one in said):
+        return [span]
+    inner = [
+        (first + one, first + other)
+        for first, last in ((start, end - 1), (start + 1, end))
+        for one, other in engine.analyzer.taught(normal[first:last])
+    ]
+    kept: list[Span] = []
+    for one in sorted(set(inner)):
+        if not (_overlap(one, kept) or engine.df("words", normal[slice(*one)])):
+            kept.append(one)
+    return kept
 
 
 def _is_little_for(word: str, text: str, engine: Engine) -> bool:

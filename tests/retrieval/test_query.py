@@ -5,6 +5,7 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query, rarity
+from bot.retrieval.vocabulary import Vocabulary
 
 
 def passage(text: str) -> Passage:
@@ -98,3 +99,22 @@ def test_where_one_goes_is_cut_off_from_the_place_that_passages_have(analyzer: A
         assert [word for word in query.asked.text(query.asked.words) if word[0] in "去到"] == []
     query = make_query("去惠灵寺要门票吗", index)  # which no passage has
     assert any(word.startswith("去惠") for word in query.asked.text(query.asked.words))
+
+
+def test_what_is_taught_in_a_longer_phrase_is_searched_for_where_no_passage_has_that() -> None:
+    analyzer = Analyzer(
+        vocabulary=Vocabulary(
+            everyday=(
+                (("渡轮改线告示",), ("变更航线公告",)),
+                (("渡轮", "轮渡"), ("渡船",)),
+                (("告示",), ("通告",)),
+            )
+        )
+    )
+    for text, told in (
+        ("渡船的通告贴在码头。", [(0, 2, "渡船"), (4, 6, "通告")]),
+        ("变更航线公告贴在码头，渡船停航。", [(0, 6, "变更航线公告")]),
+    ):
+        index = Index.build([passage(text), passage("候鸟。")], analyzer)
+        found = make_query("渡轮改线告示在哪", index).alternatives
+        assert [(one.start, one.end, one.query.asked.normal) for one in found] == told
