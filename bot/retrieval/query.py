@@ -105,6 +105,8 @@ _LIGHT = re.compile(
 cuts to others."""
 _GOES = "去到往在从"
 """What stands before a place and is taken for its beginning: 去慧|云寺."""
+_NO_SUFFIX = frozenset("电子 分子 原子 量子 质子 中子 离子 天子 弟子 庄子 孔子 日子 点子 君子 王子".split())
+"""Words in 子 of which the first character alone is something else."""
 MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
 """Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 
@@ -184,6 +186,7 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
     taught = [span for span in held if span in pieces or not _overlap(span, pieces)]
     stands_for = [
         *told,
+        *_without_suffix(normal, (*pieces, *taught), engine),
         *((span, text) for span in taught for text in analyzer.alternatives(normal[slice(*span)])),
     ]
     for (start, end), text in sorted(stands_for, key=lambda one: one[0]):
@@ -197,13 +200,22 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
             yield Alternative(start, end, _weighed(asked, engine, ()), df, kind)
 
 
+def _without_suffix(normal: str, taken: Sequence[Span], engine: Engine) -> Iterator[tuple[Span, str]]:
+    """Yield the words in 子 that no passage has, and what other words have of them: 绳 of 绳子 in 牵引绳."""
+    for start, end in engine.analyzer.question(normal).words:
+        word = normal[start:end]
+        suffixed = end - start == 2 and word[1] == "子" and names_a_thing(word[0]) and word not in _NO_SUFFIX
+        if suffixed and not (_overlap((start, end), taken) or engine.df("bigrams", word)):
+            yield (start, end), word[0]
+
+
 def _most_holding(text: str, engine: Engine) -> int:
     """Return in how many passages, at most, stands what is searched for in place of a word."""
     asked = engine.analyzer.question(text)
     pairs = asked.text(asked.pairs)
     fields = ("bigrams", "title", "section")
     df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
-    return df if pairs else engine.df("words", text)
+    return df if pairs else engine.df("words", text) or engine.df("characters", text)
 
 
 def _held_within(span: Span, normal: str, engine: Engine) -> list[Span]:

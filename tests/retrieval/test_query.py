@@ -101,6 +101,17 @@ def test_where_one_goes_is_cut_off_from_the_place_that_passages_have(analyzer: A
     assert any(word.startswith("去惠") for word in query.asked.text(query.asked.words))
 
 
+def test_a_word_in_zi_that_no_passage_has_is_held_by_what_has_its_first_character(analyzer: Analyzer) -> None:
+    index = Index.build([passage("牵引绳长1.5米，船上有电动机。"), passage("桌子十张，圆桌两张。")], analyzer)
+    for question, told in (
+        ("绳子多长", ["绳"]),
+        ("桌子几张", []),  # a passage has it
+        ("箱子多大", []),  # none has 箱
+        ("电子票能用吗", []),  # 电 is something else
+    ):
+        assert [one.query.asked.normal for one in make_query(question, index).alternatives] == told, question
+
+
 def test_what_is_taught_in_a_longer_phrase_is_searched_for_where_no_passage_has_that() -> None:
     analyzer = Analyzer(
         vocabulary=Vocabulary(
