@@ -97,7 +97,7 @@ MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
 _UNITS = "元块角天日月年岁个名人次倍克吨斤米里"
 _LIGHT = re.compile(
-    "^(?:[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$"
+    "^(?:不能(?=..)|[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$"
     f"|(?<=[^{_UNITS}])罚$"
     "|(?<=[配做买办借租开洗修换擦订拿要来点打印领补喝吃])[把面张本份条件只双套台块顿趟场节]$"
 )
@@ -282,6 +282,7 @@ def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:
             name = asked.normal[start + 1 : start + 3]
             found += [(start, start + 1)] if engine.df("bigrams", name) else []
         ends = MAY_DO.match(asked.normal, end - 1) and engine.df("characters", word[:-1])
-        if not engine.analyzer.is_word(word) or MAY_DO.fullmatch(word) or ends:
+        may_not = len(word) > 3 and word.startswith("不能")  # 不能转让 is one word of the dictionary
+        if not engine.analyzer.is_word(word) or MAY_DO.fullmatch(word) or may_not or ends:
             found += [(start + one.start(), start + one.end()) for one in _LIGHT.finditer(word)]
     return found

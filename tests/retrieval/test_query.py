@@ -101,6 +101,17 @@ def test_where_one_goes_is_cut_off_from_the_place_that_passages_have(analyzer: A
     assert any(word.startswith("去惠") for word in query.asked.text(query.asked.words))
 
 
+def test_what_may_not_be_done_is_cut_from_that(analyzer: Analyzer) -> None:
+    index = Index.build([passage("季票可以转让一次，不能转租。"), passage("渡轮停航。")], analyzer)
+    for question, words in (
+        ("季票能不能转让", ["季票", "转让"]),  # 不能转让 is one word of the dictionary
+        ("季票不能转让吗", ["季票", "转让"]),
+        ("季票能不能转租", ["季票", "不能", "转租"]),
+    ):
+        asked = make_query(question, index).asked
+        assert asked.text(asked.words) == words, question
+
+
 def test_a_word_in_zi_that_no_passage_has_is_held_by_what_has_its_first_character(analyzer: Analyzer) -> None:
     index = Index.build([passage("牵引绳长1.5米，船上有电动机。"), passage("桌子十张，圆桌两张。")], analyzer)
     for question, told in (
