@@ -12,6 +12,12 @@ _INCLUDED = r"(?<!不)(?:含|包括|包含)[^,。;\n]{0,16}?"
 """What stands before something that is paid for with the rest."""
 _SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
 """What stands before something that one shows to get another: 凭特展门票减免2小时."""
+_AMOUNT = re.compile(r"\d[\d.]*万?[元块]")
+_OF_FEE = re.compile(
+    r"(?P<of>[\u4e00-\u9fff]{0,2})(?P<fee>手续费|工本费|违约金|滞纳金|保证金|[押定订罚]金|罚款)[各为是:]{0,2}(?:人民币)?"
+    + _AMOUNT.pattern
+)
+"""What is paid beside a price, for what, and its amount: 转让手续费200元 is no price of 年卡."""
 _UNITS = {
     **dict.fromkeys("晚夜", "[晚夜天日]"),
     **dict.fromkeys("天日", "[天日]"),
@@ -40,6 +46,8 @@ def is_price_of(query: Query, lead: str, headings: str) -> bool:
     It is more in the lead than what one shows to get something else, or gets with it: 68元,含车费和保险.
     """
     asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
+    if asked and _is_only_beside(question, lead):
+        return False
     before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
     words = [(span, question[slice(*span)]) for span in before]
     for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] != "每"][-1:]:
@@ -51,3 +59,13 @@ def is_price_of(query: Query, lead: str, headings: str) -> bool:
     of = [word for span, word in words[-1:] if asked and span[1] == asked.start()]
     places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
     return not places or not all(_SHOWN.search(lead, max(place - 8, 0), place) for place in places)
+
+
+def _is_only_beside(question: str, lead: str) -> bool:
+    """Tell whether each amount of a lead is of what is paid beside a price, which is not asked for: 押金."""
+    beside = [
+        fee
+        for fee in _OF_FEE.finditer(lead)
+        if fee["fee"] not in question and not (fee["of"] and fee["of"] in question)
+    ]
+    return 0 < len(_AMOUNT.findall(lead)) == len(beside)

@@ -1,0 +1,35 @@
+"""What is paid beside a price, a deposit or a fee, is none: 转让手续费200元 for 年卡多少钱."""
+
+import pytest
+
+from bot.answers import answer
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
+
+PASSES = "青浦泳馆年卡：1680元，有效期12个月。"
+TEXTS = {
+    "青浦泳馆合同": (PASSES, "年卡可以转让一次，转让手续费150元，季卡不得转让。"),
+    "桥头图书室告示": ("借阅证押金100元，注销时退还。", "藏书票每张8元，邮费另付。"),
+}
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    return index_of(TEXTS, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "certain", "told"),
+    [
+        ("年卡多少钱", True, PASSES),
+        ("年卡转让要多少钱", True, "年卡可以转让一次，转让手续费150元，季卡不得转让。"),
+        ("年卡转让手续费多少钱", True, "年卡可以转让一次，转让手续费150元，季卡不得转让。"),
+        ("借阅证多少钱", False, "借阅证押金100元，注销时退还。"),
+        ("借阅证押金多少钱", True, "借阅证押金100元，注销时退还。"),
+        ("藏书票多少钱一张", True, "藏书票每张8元，邮费另付。"),
+    ],
+)
+def test_what_is_paid_beside_a_price_is_none(question: str, certain: bool, told: str, index: Index) -> None:
+    given = answer(question, index)
+    assert (given.status == "answered", given.passage(0).text) == (certain, told)
