@@ -84,6 +84,7 @@ def test_short_texts_are_remembered_normalized_and_long_ones_are_not(analyzer: A
 
 def test_a_question_keeps_only_what_it_asks_about(analyzer: Analyzer) -> None:
     assert asked_words(analyzer, "请问渡轮停航的时候怎么退票呢?") == ["渡轮", "停航", "时候", "退票"]
+    assert asked_words(analyzer, "那个我想问一下就是渡轮里面抽烟怎么罚") == ["渡轮", "抽烟", "罚"]
     assert asked_pairs(analyzer, "请问渡轮停航的时候怎么退票呢?") == ["渡轮", "轮停", "停航", "时候", "退票"]
     nothing = analyzer.question("在吗?")
     assert nothing.words == nothing.pairs == nothing.characters == ()
