@@ -231,6 +231,12 @@ def test_what_is_taught_goes_before_everyday_words() -> None:
         ("病历能拷贝吗?", "病历可以复制。"),
         ("全国人大每届几年?", "全国人民代表大会每届任期五年。"),
         ("救助站收钱吗?", "救助站不收取费用。"),
+        ("谁来了?", "参会人员：周远帆、吴小满、港务局林工"),
+        ("参加的有谁", "参会人员：周远帆、吴小满、港务局林工"),
+        ("谁没来?", "缺席：何汀（出差）"),
+        ("接驳车几点出发?", "接驳车7:20准时发车。"),
+        ("退款几天到帐?", "退款三日内到账。"),
+        ("怎么上牌?", "港务局三日内发放号牌。"),
     ],
 )
 def test_everyday_words_find_what_rules_of_places_call_otherwise(question: str, text: str) -> None:
@@ -243,6 +249,11 @@ def test_everyday_words_find_what_rules_of_places_call_otherwise(question: str, 
         "病历可以复制。",
         "全国人民代表大会每届任期五年。",
         "救助站不收取费用。",
+        "参会人员：周远帆、吴小满、港务局林工",
+        "缺席：何汀（出差）",
+        "接驳车7:20准时发车。",
+        "退款三日内到账。",
+        "港务局三日内发放号牌。",
     )
     passages = [Passage(Origin("a.txt", "须知"), (), at, "text", one) for at, one in enumerate(texts, 1)]
     index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday=everyday_words())))
