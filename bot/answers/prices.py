@@ -14,7 +14,7 @@ _SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
 """What stands before something that one shows to get another: 凭特展门票减免2小时."""
 _AMOUNT = re.compile(r"\d[\d.]*万?[元块]")
 _OF_FEE = re.compile(
-    r"(?P<of>[\u4e00-\u9fff]{0,2})(?P<fee>手续费|工本费|违约金|滞纳金|保证金|[押定订罚]金|罚款)[各为是:]{0,2}(?:人民币)?"
+    r"(?P<of>[\u4e00-\u9fff]{0,2})(?P<fee>手续费|违约金|滞纳金|保证金|[押定订罚]金|罚款)[各为是:]{0,2}(?:人民币)?"
     + _AMOUNT.pattern
 )
 """What is paid beside a price, for what, and its amount: 转让手续费200元 is no price of 年卡."""
