@@ -29,7 +29,7 @@ WITHOUT_KIND = range(2, 4)
 MARKS = '《》〈〉<>“”"「」『』【】'
 """What people put around a title."""
 _NAME = re.compile(
-    rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释\(?[{HAN_DIGITS}十]?\)?|宪法|章程|公约)$"
+    rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释\(?[{HAN_DIGITS}十]?\)?|宪法|章程|公约)$|[{HAN}]{{1,4}}法[总通]则$"
 )
 _LAW_ENDS = re.compile("(?:法|法典|条例|规定|办法|细则|解释|决定)$")
 """How the names of laws end, of which a part may be another's: 合同法 is not 劳动合同法."""

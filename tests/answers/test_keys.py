@@ -547,3 +547,11 @@ def test_a_point_is_found_by_its_number_where_a_document_has_no_articles(analyze
     assert understand("第二点呢", outline, index).question == "关于海堤规划的批复第二点"
     assert understand("第三部分", None, index).doubtful
     assert understand("第三大部分", None, index).doubtful
+
+
+@pytest.mark.parametrize("asked", ["航海总则第3条", "航海法总则第3条", "民法通则第三条", "刑法总则第3条"])
+def test_the_general_part_of_a_law_that_is_not_held_is_said_to_be_missing(
+    asked: str, names: DocumentNames, analyzer: Analyzer
+) -> None:
+    missing = look_up(analyzer.normalize(asked), names).missing
+    assert bool(missing) == ("法" in asked)
