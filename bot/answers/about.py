@@ -102,9 +102,10 @@ def about(question: str, index: Engine) -> About | None:
             return _held(kind, document.origin.title, files_of(document, index.names), match, index)
     by_name = "《" in question or not asks(normal)  # a title may ask: 离岗多久要报告
     if document := list_of(normal, index) or (_exactly(normal, index) if by_name else None):
-        return About(
-            "outline", document, title=document.origin.title, files=tuple(files_of(document, index.names))
-        )
+        files = tuple(files_of(document, index.names))
+        return About("outline", document, title=document.origin.title, files=files)
+    if by_name and (division := _division(normal, index)):
+        return About("outline", division[0], title=division[1], files=division[:1])
     if len(index.names.by_title) > 1 and _leaves_open(normal):
         return About("which", count=len(index.names.documents), title=question.strip())
     return None
@@ -225,9 +226,8 @@ def _division(name: str, index: Engine) -> tuple[IndexedDocument, str] | None:
         for document in documents if len(documents) > 1 else ():
             section = index.names.opening_section(document)
             heading = re.sub(r"\s", "", index.analyzer.normalize(section[0])) if section else ""
-            called = {f"{title}{heading}", f"{title}{heading}编"} | (
-                {heading} if heading.endswith("编") else set()
-            )
+            called = {heading if heading.endswith("编") else f"{heading}编"}
+            called |= {f"{title}{heading}", f"{title}{heading}编"}
             if heading and bare in called:
                 return document, f"{document.origin.title}{section[0]}"
     return None

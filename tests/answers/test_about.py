@@ -122,6 +122,10 @@ def test_a_chapter_that_is_not_there_is_not_counted(question: str, documents: In
         ("航海法典全文", "outline", CODE, 0, ["总则.md", "货运编.md", "附则.md"]),
         ("货运编有几条", "count", f"{CODE}货运编", 2, ["货运编.md"]),
         ("航海法典的货运编讲什么", "outline", f"{CODE}货运编", 0, ["货运编.md"]),
+        ("航海法典货运编", "outline", f"{CODE}货运编", 0, ["货运编.md"]),
+        ("《航海法典》附则编", "outline", f"{CODE}附则", 0, ["附则.md"]),
+        ("货运编", "outline", f"{CODE}货运编", 0, ["货运编.md"]),
+        ("总则编", "outline", f"{CODE}总则", 0, ["总则.md"]),
         ("航海法典总则编有多少条", "count", f"{CODE}总则", 2, ["总则.md"]),
     ],
 )
