@@ -1106,9 +1106,9 @@ def club(analyzer: Analyzer) -> Index:
 @pytest.mark.parametrize(
     ("before", "said", "question"),
     [
-        ("遛犬必须牵绳吗", "绳子能多长", "遛犬 牵绳 绳子能多长"),
+        ("遛犬必须牵绳吗", "绳索能多长", "遛犬 牵绳 绳索能多长"),
         ("瑜伽课提前多久预约", "不来会怎么样", "瑜伽课提前 预约 不来会怎么样"),
-        ("遛犬不牵绳行吗", "绳子多少钱", ""),  # no price is told there
+        ("遛犬不牵绳行吗", "绳索多少钱", ""),  # no price is told there
         ("遛犬不牵绳行吗", "理发店几点开门", ""),  # nothing of it is told there
         ("遛犬不牵绳行吗", "房贷利率多少", ""),
         ("瑜伽食堂在哪里", "瑜伽食堂在哪里", ""),  # once more
