@@ -454,6 +454,12 @@ def test_of_which_year_it_is_is_told_by_the_edition(analyzer: Analyzer) -> None:
     assert understand("哪一年的", Earlier("停水几天"), index).wish == "date"
 
 
+@pytest.mark.parametrize("said", ["这是哪一版的手册", "哪个版本", "它是什么版本的", "第几版"])
+def test_the_edition_is_asked_of_the_document_of_the_answer(said: str, analyzer: Analyzer) -> None:
+    meant = understand(said, Earlier("病假工资怎么算"), Index.build(EDITIONS, analyzer))
+    assert (meant.wish, meant.question) == ("answer", "海港客运员工手册是哪一版的")
+
+
 MENU, PLAYS = Origin("menu.md", "海螺饭馆菜单"), Origin("plays.md", "迎新晚会节目单")
 LISTS = [
     *[
