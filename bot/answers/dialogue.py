@@ -37,6 +37,9 @@ from bot.chinese.dialects import in_written_language
 from bot.chinese.names import names_a_thing
 from bot.retrieval.engine import Engine
 
+_STATE = re.compile(r"了的?话?[呢咧呐捏嘞][?。!~\s]*$")
+"""How what is so in the meantime is said, of which the question before is asked: 开学一周了呢."""
+
 
 def without_correction(normal: str) -> str:
     """Return a normalized text without what puts the question before right: 我是说."""
@@ -134,7 +137,8 @@ def _understood(
     names = only_names(normal) and len(words) <= MOST_OF_IT
     little = names or _says_one_little_word(words) or leaves_out_of_what(normal, index)
     strayed = (before.elliptic or little) and not before.leads_to_its_document(before.alone())
-    doubtful = bool(leans) or strayed or mistyped or _of_nothing(normal, index)
+    left_open = before.elliptic and _STATE.search(normal) is not None
+    doubtful = bool(leans) or strayed or left_open or mistyped or _of_nothing(normal, index)
     return Understood("answer", said, carried=short or mistyped, doubtful=doubtful, found=before.found_alone)
 
 

@@ -79,3 +79,9 @@ def test_what_is_asked_further_is_of_the_first_subject(index: Index) -> None:
 )
 def test_how_long_is_told_of_what_is_done(question: str, told: str, index: Index) -> None:
     assert told in page(answer(question, index)).passages[0].quotes[0].text
+
+
+def test_a_state_that_answers_by_itself_does_so_with_a_caveat(index: Index) -> None:
+    for now in ("月票开始用了呢", "次票过了当天的呢", "年卡丢了呢"):
+        meant = understand(now, Earlier("红豆焖多久"), index)
+        assert (meant.question, meant.doubtful) == (now, True), now
