@@ -8,7 +8,8 @@ _FENCE = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"
 )
 _TICKS = re.compile("`+")
-_PRIVATE = re.compile(r"(?<![\d%])%%(?!%)")
+_PRIVATE = re.compile(r"(?P<digit>\d)?(?<!%)%%(?!%)")
+"""Behind a digit (涨了50%%) it begins nothing, but may end what is begun: %%他电话13800000000%%."""
 _REMARK = re.compile(
     r"(?P<liquid>\{%-?[ \t]{0,9}comment\b[^%\n]{0,80}%\})"
     r"|(?P<of_liquid>\{%-?[ \t]{0,9}endcomment[ \t]{0,9}-?%\})"
@@ -52,20 +53,22 @@ def published(lines: list[str]) -> list[str]:
 
     One that begins a line ends anywhere below, or with the text; another one in its paragraph, or is none.
     """
-    marks: list[tuple[int, int]] = []
+    marks: list[tuple[int, int, bool]] = []
     fence = ""
     for at, line in enumerate(lines):
         fence = fence_after(fence, line)
         if not fence and "%%" in line:
             code = code_spans(line)
             marks += [
-                (at, mark.start())
+                (at, mark.end() - 2, mark["digit"] is None)
                 for mark in _PRIVATE.finditer(line)
-                if not any(first <= mark.start() < last for first, last in code)
+                if not any(first <= mark.end() - 2 < last for first, last in code)
             ]
     kept = list(lines)
     while marks:
-        (at, start), *marks = marks
+        (at, start, begins), *marks = marks
+        if not begins:
+            continue
         own = not lines[at][:start].strip(" \t>-*")
         below = marks[0] if marks else None
         if below is None or not (own or all(line.strip() for line in lines[at : below[0] + 1])):
@@ -76,7 +79,7 @@ def published(lines: list[str]) -> list[str]:
                 ]
             continue
         marks = marks[1:]
-        until, end = below
+        until, end, _ = below
         removed = len(lines[at]) - len(kept[at])  # of this line's comments so far
         before, after = kept[at][: start - removed], lines[until][end + 2 :]
         if until == at:
