@@ -74,6 +74,16 @@ def read(page: str) -> list[tuple[int, str, str]]:
                 *((2, "heading", "绕行"), (0, "text", SAID)),
             ],
         ),
+        (  # stops beside the box of the text, with nothing behind them; a ranking of other pages is none
+            f"<div><h2>9路</h2><div><p>{SAID}</p></div><div><h3>去程</h3><ol><li><a href=/1>码头</a></li>"
+            "<li><a href=/2>文庙</a></li><li><a href=/3>县城</a></li></ol></div><div><h3>热议</h3><ol><li>"
+            "<a href=/4>码头北侧人行天桥明日封闭</a></li><li><a href=/5>文庙广场地下停车场开放试运行</a></li>"
+            "<li><a href=/6>县城到渡口的夜班车延长到十一点</a></li></ol></div></div>",
+            [
+                *((2, "heading", "9路"), (0, "text", SAID), (3, "heading", "去程")),
+                *((0, "item", f"{n}. {name}") for n, name in enumerate(("码头", "文庙", "县城"), 1)),
+            ],
+        ),
         (
             f"<p>{SAID}</p><div class=btns><a href=/1>在线办理</a><a href=/2>预约</a></div><p>{MORE}</p>"
             "<p>最后更新于 3个月前</p>",

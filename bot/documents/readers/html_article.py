@@ -22,7 +22,7 @@ from bot.documents.readers.html_furniture import (
     leads_on,
     running,
 )
-from bot.documents.readers.html_main import main_of
+from bot.documents.readers.html_main import main_of, names_stop
 from bot.documents.readers.html_shown import is_byline
 from bot.documents.readers.html_tree import FILE
 
@@ -140,8 +140,9 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
     for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
         end += len(run)
-        # With numbers, and text behind them, they may be the stops of a line.
-        counted = end <= last and all(block.line.marker for _, block, _ in run)
+        # With numbers, and text behind them or a heading above, they may be the stops of a line.
+        below, headed = end <= last, bool(kept) and kept[-1].line.level > 1
+        counted = all(one.line.marker and (below or (headed and names_stop(one))) for _, one, _ in run)
         told = counted or (bool(kept) and _goes_on(kept[-1], run[0][1]))
         if only_links and len(run) >= LINKS_IN_A_ROW and not told:
             bare = kept[-1] if kept and kept[-1].line.level else None

@@ -8,8 +8,8 @@ from itertools import accumulate
 from lxml import etree
 
 from bot.chinese.sentences import ends_in_full
-from bot.documents.readers.html_blocks import Element, WebPage
-from bot.documents.readers.html_furniture import names_of, running
+from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_furniture import is_link, names_of, running
 from bot.documents.readers.html_tree import kind_of
 
 MAIN_SHARE = 0.85
@@ -20,6 +20,8 @@ TITLED_SHARE = 0.6
 NAMED_SHARE = 0.15
 """An element that a portal names as its article's is that with this share of a page's running text: comments
 and teasers may well be longer than a short article."""
+LONGEST_STOP = 12
+"""Characters of a counted link that names a stop of a line, and no other page's title."""
 
 _CONTAINERS = frozenset(
     "article body center div dl font form html li main section span table tbody td tr ul".split()
@@ -163,12 +165,18 @@ def _inside(ats: Sequence[int], span: tuple[int, int]) -> int:
     return bisect_left(ats, span[1]) - bisect_left(ats, span[0])
 
 
+def names_stop(block: Block) -> bool:
+    """Tell whether `block` is a link with a number that names something of the text: 3. 天城路."""
+    name = len(block.line.text) - len(block.line.marker)
+    return bool(block.line.marker) and is_link(block) and not block.furniture and name <= LONGEST_STOP
+
+
 def main_of(root: Element, page: WebPage, title: str) -> tuple[Element, bool]:
     """Return the element that holds the document, and whether it is marked as that.
 
     It is one that a portal names so, or the innermost one marked as that, if most of the running text is in
     it. Otherwise go down from the root to the child that holds `MAIN_SHARE` of it, or `TITLED_SHARE` and the
-    `title`, while no paragraph of the text stands beside that child.
+    `title`, while no paragraph of the text stands beside that child, nor, with the title, stops of a line.
     """
     count = Running(page)
     if not count.sums[-1]:  # a page of facts, without a sentence
@@ -184,6 +192,7 @@ def main_of(root: Element, page: WebPage, title: str) -> tuple[Element, bool]:
         return _with_alike(root, best, page, count), True
     titled = [at for at, block in enumerate(page.blocks) if block.line.text == title and not block.linked]
     full = [at for at, block in enumerate(page.blocks) if running(block) and ends_in_full(block.line.text)]
+    stops = [at for at, block in enumerate(page.blocks) if names_stop(block)]
     main = root
     while children := [child for child in main if child in page.spans]:
         best = max(children, key=count)
@@ -195,6 +204,10 @@ def main_of(root: Element, page: WebPage, title: str) -> tuple[Element, bool]:
                 count(child) for child in children if child.tag in _TEXT_TAGS - {"ul"} or child in page.tables
             )
         )
+        stopping = all(
+            _inside(ats, page.spans[main]) > _inside(ats, (start, end)) + more
+            for ats, more in ((titled, 0), (stops, 1))
+        )
         is_titled = _inside(titled, (start, end)) > 0 and _inside(full, (start, end)) == _inside(
             full, page.spans[main]
         )
@@ -203,6 +216,7 @@ def main_of(root: Element, page: WebPage, title: str) -> tuple[Element, bool]:
             or best in page.tables
             or end - start < 2
             or beside
+            or stopping
             or count(best) < (TITLED_SHARE if is_titled else MAIN_SHARE) * count(main)
         ):
             break
