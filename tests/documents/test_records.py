@@ -55,6 +55,14 @@ def test_a_box_ends_the_section_of_the_box_above_whether_its_text_stands_behind_
     assert read("说明书", "【用法】每日三次。", "【禁忌】孕妇禁用。").sections == ()
 
 
+def test_a_few_words_behind_a_box_are_text_where_sentences_stand_behind_others() -> None:
+    document = read("说明书", "【适应症】", "用于咳嗽。", "【规格】每瓶装150毫升", "【用法】每日三次。")
+    assert document.paragraphs[1].text == "【规格】每瓶装150毫升"
+    assert [section.heading for section in document.sections] == ["【适应症】", "【规格】", "【用法】"]
+    named = read("会议", "【上午】", "开幕。", "【下午】分组讨论", "各组都去二楼。")
+    assert [section.heading for section in named.sections] == ["【上午】", "【下午】分组讨论"]
+
+
 @pytest.mark.parametrize("marks", ["{}：{}", "【{}】{}"])
 def test_forms_filled_in_alike_stand_each_in_a_section_of_its_own(marks: str) -> None:
     first, second = (("标题", "新桥通车"), ("日期", "2024-07-01")), (("标题", "录取"), ("日期", "2024-07-08"))

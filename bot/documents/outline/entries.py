@@ -206,11 +206,19 @@ def explained(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
 def boxed_leads(
     lines: Sequence[ShapedLine], headings: Collection[int], left_out: Collection[int]
 ) -> dict[int, int]:
-    """Return where 【用法】 ends in each line that goes on behind it; none where no heading is such a box."""
+    """Return where 【用法】 ends in each line that goes on behind it; none where no heading is such a box.
+
+    Where text goes on behind one, so may a few words behind another: 【规格】每瓶150毫升.
+    """
     if not any(_BOXED.fullmatch(lines[at].shape) for at in headings):
         return {}
     leads = {at: _BOXED_LEAD.match(line.head) for at, line in enumerate(lines) if at not in left_out}
-    return {at: lead.end() for at, lead in leads.items() if lead and at not in headings}
+    told = any(lead and lines[at].is_body for at, lead in leads.items())
+    return {
+        at: lead.end()
+        for at, lead in leads.items()
+        if lead and (at not in headings or (told and not (lines[at].level or lines[at].bold)))
+    }
 
 
 def _is_entry(line: ShapedLine) -> bool:
