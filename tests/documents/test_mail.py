@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
 
 import pytest
 
@@ -44,6 +45,20 @@ def test_of_a_quoted_mail_its_addressees_and_the_subject_once_more_are_left_out(
     same, other = (written.format(subject) for subject in ("Re: 关于海堤巡查的通知", "另一件事"))
     assert mail.read(made(same)).lines == (*kept, *text)
     assert mail.read(made(other)).lines == (*kept, Line("主题: 另一件事"), *text)
+
+
+def test_a_mail_that_is_handed_on_whole_is_a_section_with_those_within_it() -> None:
+    letters = [EmailMessage() for _ in range(3)]
+    for letter, subject, said in zip(
+        letters, ("请看", "Fwd: 水样", "余氯"), ("见下。", "转你。", "0.3。"), strict=True
+    ):
+        letter["Subject"] = subject
+        letter.set_content(said)
+    letters[1].add_attachment(letters[2])
+    letters[0].add_attachment(letters[1])
+    assert mail.read(letters[0].as_bytes()).lines == (
+        *(Line("见下。"), Line("水样", 1), Line("转你。"), Line("余氯", 2), Line("0.3。")),
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import email
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -25,25 +26,32 @@ NO_MAIL = "it is no mail, or one without text; save it as .eml again, or its tex
 MOST_PARTS = 1_000
 DEEPEST = 20
 """Parts within parts; a mail has three or four."""
+MOST_WITHIN = 4
+"""Mails within mails that are handed on whole."""
 
 _HAN = re.compile(f"[{HAN}]")
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
 
 def read(content: bytes) -> Reading:
-    """Read a mail: its plain text, or its page where it has none; what it quotes is a section of its own."""
+    """Read a mail: its plain text, or its page where it has none.
+
+    What it quotes, and each mail that it hands on whole, is a section of its own.
+    """
     try:
         message = parsed(content)
         origin = _origin(message)
         body, struck = _body(message)
         lines = tuple(with_history(body, origin.title))
         attached = "；".join(dict.fromkeys(_attached(message)))
+        enclosed = tuple(_enclosed(message))
     except (*DAMAGE, MessageError) as error:
         raise ReadingError(NO_MAIL) from error
     if attached:
         # Before what is quoted, for it belongs to this mail.
         at = next((at for at, line in enumerate(lines) if line.level), len(lines))
         lines = (*lines[:at], Line(f"附件：{attached}"), *lines[at:])
+    lines += enclosed
     if not (lines or origin.title):
         raise ReadingError(NO_MAIL)
     return Reading(lines, origin, doubts=doubts((STRUCK_OUT, struck)))
@@ -125,6 +133,21 @@ def _attached(message: EmailMessage) -> Iterator[str]:
     for part in parts(message):
         if _is_attached(part):
             yield one_line(str(part.get_filename()))
+
+
+def _enclosed(message: EmailMessage, level: int = 1) -> Iterator[Line]:
+    """Yield the mails that a message hands on whole, and those within them: each below its subject."""
+    for part in parts(message) if level <= MOST_WITHIN else ():
+        inner = part.get_payload() if part.get_content_type() == "message/rfc822" else []
+        for mail in inner if isinstance(inner, list) else []:
+            if not isinstance(mail, EmailMessage):
+                continue
+            lines = _body(mail)[0]
+            if subject := without_replies(header(mail, "Subject")):
+                yield Line(subject, level=level)
+            for line in with_history(lines, subject):
+                yield replace(line, level=line.level + level) if line.level else line
+            yield from _enclosed(mail, level + 1)
 
 
 def _body(message: EmailMessage) -> tuple[tuple[Line, ...], int]:
