@@ -70,6 +70,23 @@ def test_who_says_it_opens_what_each_says_in_a_row() -> None:
     ]
 
 
+@pytest.mark.parametrize("names", [("【主持】", "【老周】"), ("主持：", "老周："), ("[主持] ", "[老周] ")])
+def test_who_is_named_in_the_words_that_are_shown_begins_a_paragraph(names: tuple[str, str]) -> None:
+    said = ["今天讲海堤", "先讲巡查，", "每天两次。", "注意：汛期四次，", "请说"]
+    who = [names[0], names[1], "", "", names[0]]
+    cues = [
+        f"{at + 1}\n00:00:0{at},000 --> 00:00:0{at + 1},000\n{name}{text}\n"
+        for at, (name, text) in enumerate(zip(who, said, strict=True))
+    ]
+    cues.append(f"6\n00:00:05,000 --> 00:00:06,000\n{names[1]}完了。\n")
+    assert [line.text for line in subtitles.read("\n".join(cues).encode()).lines] == [
+        f"{names[0]}今天讲海堤",
+        f"{names[1]}先讲巡查，每天两次。注意：汛期四次，",
+        f"{names[0]}请说",
+        f"{names[1]}完了。",
+    ]
+
+
 def test_each_of_two_languages_is_joined_by_itself() -> None:
     assert [line.text for line in subtitles.read(TWOFOLD.encode()).lines] == [
         "今天我们讲海堤的日常巡查，请大家做好笔记。",

@@ -1,6 +1,7 @@
 """Subtitles, SRT and WebVTT: what is said, its cues joined to sentences, under the times of its saying."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -24,18 +25,23 @@ AT_ONCE = 50
 _SPEAKS = ("-", "–", "—")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
 """Who says what follows, in WebVTT."""
+_NAMED = re.compile(r"(?:[【\[](\w{1,8})[】\]]|(\w{1,6})[:：])\s?(?=\S)")
+"""Who says what follows, in the words that are shown."""
+TWICE = 2
+"""Cues that open with a name and a colon, 老周：, lest it be what announces something."""
 _WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}>")
 """When a word is said, where each shows by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """What is shown at one time, `start` and `end` in milliseconds; somebody else `speaks`."""
+    """What is shown at one time, `start` and `end` in milliseconds; somebody else `speaks`, maybe `named`."""
 
     start: int
     end: int
     lines: tuple[str, ...]
     speaks: bool
+    named: bool = False
 
 
 def read(content: bytes) -> Reading:
@@ -72,6 +78,11 @@ def _cues(subtitles: SSAFile, voices: Set[str]) -> Iterator[_Cue]:
     """
     before: tuple[str, ...] = ()
     last = ""
+    names = Counter(
+        found[0]
+        for event in subtitles
+        if not event.is_comment and (found := _NAMED.match(event.plaintext.strip()))
+    )
     for event in sorted(subtitles, key=lambda event: event.start):
         if event.is_comment:
             continue
@@ -89,7 +100,9 @@ def _cues(subtitles: SSAFile, voices: Set[str]) -> Iterator[_Cue]:
                 break
         before = shown or before
         if new:
-            yield _Cue(max(event.start, 0), event.end, new, speaks)
+            found = _NAMED.match(new[0])
+            named = found is not None and (found[1] is not None or names[found[0]] >= TWICE)
+            yield _Cue(max(event.start, 0), event.end, new, speaks, named)
 
 
 def _is_twofold(cue: _Cue) -> bool:
@@ -107,7 +120,7 @@ def _stretches(cues: Sequence[_Cue], stops: bool) -> Iterator[list[_Cue]]:
                 ends = any(map(ends_sentence, last.lines)) and (length >= SHORT or cue.speaks)
             else:
                 ends = length >= LONG or cue.start - last.end >= PAUSE or cue.speaks
-            if ends or length >= LONGEST:
+            if ends or length >= LONGEST or cue.named:
                 yield stretch
                 stretch, length = [], 0
         stretch.append(cue)
