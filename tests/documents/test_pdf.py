@@ -31,6 +31,28 @@ from tests.support.pdf import APART, BODY, FONT, HEADINGS, SENTENCE, Bookmarked,
 from tests.support.reading import read
 
 
+@pytest.mark.parametrize("ruled", [False, True])
+def test_what_is_filled_into_a_form_is_read_in_its_place(ruled: bool) -> None:
+    filled = [("姓名", "Wang Hai"), ("车牌", "HG-12345"), ("晚数", "")]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, "露营地入住登记")
+        for at, (name, value) in enumerate(filled):
+            canvas.drawString(76, 700 - 30 * at, name)
+            place = {"x": 152, "y": 695 - 30 * at, "width": 180, "height": 20}
+            canvas.acroForm.textfield(name=name, value=value, fontSize=12, borderWidth=0, **place)
+        if ruled:
+            canvas.grid([72, 150, 400], [720 - 30 * at for at in range(4)])
+        canvas.drawString(72, 580, "退房时间为中午十二点，延迟一小时收二十元。")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [
+        "露营地入住登记",
+        *(("姓名 | Wang Hai", "车牌 | HG-12345") if ruled else ("姓名 Wang Hai", "车牌 HG-12345")),
+        "晚数",
+        "退房时间为中午十二点，延迟一小时收二十元。",
+    ]
+
+
 def test_bookmarks_are_headings_and_lines_are_joined_across_pages() -> None:
     long = SENTENCE * 40
     story = [

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
+from bot.documents.readers.pdf_forms import page_of
 from bot.documents.readers.picture import MOST_PIXELS, upright
 from bot.documents.readers.reading import DAMAGE, ReadingError
 
@@ -54,7 +55,7 @@ def _pictured(content: bytes, number: int) -> Image.Image:
 
 def _printed(content: bytes, number: int, passage: str) -> Image.Image:
     with pdfium.PdfDocument(content) as document:
-        page = document[number - 1]
+        page = page_of(document, number - 1)
         scale = LONGEST_SIDE / max(page.get_width(), page.get_height(), 1.0)
         picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         for box in _boxes(page, passage, picture.size) if passage else ():

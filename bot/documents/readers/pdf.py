@@ -16,6 +16,7 @@ from bot.documents.readers.extra import is_installed
 from bot.documents.readers.garbled import is_garbled
 from bot.documents.readers.pdf_bookmarks import Bookmark
 from bot.documents.readers.pdf_font import StandIn
+from bot.documents.readers.pdf_forms import page_of
 from bot.documents.readers.pdf_glyphs import Glyphs, codes_of, in_points, runs, turn_of
 from bot.documents.readers.pdf_pages import Page
 from bot.documents.readers.pdf_paragraphs import paragraphs
@@ -70,7 +71,7 @@ def read(content: bytes, report: Report = silent) -> Reading:
             pictures = []
             unreadable = []
             for number in range(1, len(document) + 1):
-                page = document[number - 1]
+                page = page_of(document, number - 1)
                 found = _printed(page, number)
                 text = "".join(piece.text for piece in found.pieces)
                 if is_garbled(text):
