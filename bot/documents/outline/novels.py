@@ -36,7 +36,7 @@ _CHAPTER = re.compile(
 )
 _ACT, _SCENE = (re.compile(rf"{_FRONT}第\s?{_NUMERAL}\s?{name}") for name in ("幕", "[场場]"))
 _NAMED = re.compile(
-    rf"{_FRONT}(?:楔子|序章|序幕|引子|卷[首尾]语|题记|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
+    rf"{_FRONT}(?:楔子|序章|序幕|引子|间章|幕间|卷[首尾]语|题记|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
     rf"|作者的话|完本感言|上架感言|附[录錄]){_END}|(?:内容|作品|小说|故事)?(?:简介|提要|梗概):?$"
 )
 _TALE = re.compile(
@@ -46,7 +46,7 @@ _TALE = re.compile(
 # What is said ends as sentences do; a term in quotes does not.
 _QUOTES = re.compile('[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]|"[^"]{1,200}[,.!?]"')
 _NUMBER = re.compile(rf"[【\[(]?({_NUMERAL})[】\])]?[.、]?")
-_AUTHOR = re.compile(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?=\s{0,3}(?::|$))")
+_AUTHOR = re.compile(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?:(?<=[】\])])|(?=\s{0,3}(?::|$)))")
 """Opens what the author says to the readers behind a chapter."""
 _ADVERTISEMENT = re.compile(
     r"[【\[(]?[^。]{0,20}(?:书[库城院屋吧斋]|(?:小说|文学|中文|读书)网|阁|小说)[^。]{0,12}"

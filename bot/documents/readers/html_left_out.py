@@ -6,7 +6,7 @@ from itertools import islice
 from bot.chinese.sentences import STOPS
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_furniture import is_button
-from bot.documents.readers.html_tree import FILE, text_of
+from bot.documents.readers.html_tree import FILE, HEADINGS, text_of
 from bot.documents.readers.reading import Line
 
 _LEFT_OUT = frozenset(
@@ -156,11 +156,15 @@ def _is_tag(link: Element) -> bool:
 
 
 def _in_bar(link: Element) -> bool:
-    """Tell whether `link`, which has no address, stands in a box with others such, or behind names."""
+    """Tell whether `link`, which has no address, stands in a box with others such, or behind names.
+
+    A heading may stand there, too.
+    """
     box = link.getparent()
-    if box is None or "href" in link.attrib or len(box) < 2:
+    beside = [one for one in box if one.tag not in HEADINGS] if box is not None else []
+    if box is None or "href" in link.attrib or len(beside) < 2:
         return False
-    pressed = [one.tag == "a" and bool(_BUTTON.search(one.get("class", ""))) for one in box]
+    pressed = [one.tag == "a" and bool(_BUTTON.search(one.get("class", ""))) for one in beside]
     behind = len(box) > 2 and box.tag == "div" and all(one.tag in _NAMES for one in box)
     return all(pressed) or (behind and pressed[-1] and sum(pressed) == 1)
 
