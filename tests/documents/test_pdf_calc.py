@@ -23,6 +23,24 @@ def rows(cells: Sequence[Cell], last: Sequence[Cell] = ()) -> list[str]:
     return [" | ".join(line.cells) for line in pdf.read(drawn(draw)).lines]
 
 
+def sheet(*pages: Sequence[Cell], starts: Sequence[int] = ()) -> list[str]:
+    """Return the rows of what Calc prints on `pages`; bookmarks tell on which its sheets begin."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setCreator("Calc")
+        for at, cells in enumerate(pages):
+            if at in starts:
+                canvas.bookmarkPage(f"{at}")
+                canvas.addOutlineEntry(f"第{at}张", f"{at}")
+            canvas.setFont(FONT, 11)
+            for left, down, text in cells:
+                canvas.drawString(left, TOP - down, text)
+            canvas.showPage()
+        canvas.setFont(FONT, 11)
+
+    return [" | ".join(line.cells) or line.text for line in pdf.read(drawn(draw)).lines]
+
+
 def test_a_longer_cell_begins_above_its_row() -> None:
     header = [(55, 0, "项目"), (139, 0, "对象"), (223, 0, "价格"), (279, 0, "说明")]
     first = [(55, 30, "心电图"), (139, 30, "全部"), (223, 30.6, "30")]
@@ -64,6 +82,38 @@ def test_names_of_groups_stand_at_the_left_of_amounts_that_do_not() -> None:
         "区 | 教育 | 教育 | 卫生 | 卫生",
         "区 | 预算 | 执行 | 预算 | 执行",
         *["思北 | 12.5 | 11.0 | 8.25 | 8.00"] * 3,
+    ]
+
+
+def test_names_of_rows_stand_at_the_bottom_of_a_header_of_two_lines() -> None:
+    # ... behind the cells of their own column, where these are set to the left of a wide one
+    header = [(75, 15, "区"), (160, 15, "展位"), (255, 0, "租金"), (230, 15, "平日"), (300, 15, "节日")]
+    body = [
+        *((55, 45, "东"), (115, 30, "甲一"), (241, 30, "100"), (311, 30, "150")),
+        *((115, 45, "甲二"), (241, 45, "120"), (311, 45, "160")),
+        *((55, 60, "西"), (115, 60, "乙一"), (248, 60, "90"), (311, 60, "130")),
+    ]
+    assert sheet([*header, *body]) == [
+        "区 | 展位 | 租金 | 租金",
+        "区 | 展位 | 平日 | 节日",
+        "东 | 甲一 | 100 | 150",
+        "东 | 甲二 | 120 | 160",
+        "西 | 乙一 | 90 | 130",
+    ]
+
+
+def test_a_cell_is_cut_off_where_the_next_column_begins() -> None:
+    cells = [(55, 0, "类"), (115, 0, "名"), (230, 0, "规格"), (285.5, 0, "单价")]
+    for at, (name, size, price) in enumerate(
+        (("叉车", "大", "88"), ("托盘", "小", "35"), ("货架", "", "12")), 1
+    ):
+        cells += [(55, 30, "甲")] * (at == 1)
+        cells += [(115, 15 * at, name), *[(230, 15 * at, size)] * bool(size), (389, 15 * at, price)]
+    late = [(230, 45, "十一一毫米")]  # it ends where 单价 begins
+    assert sheet([*cells, (55, 60, "乙"), (115, 60, "手套"), (230, 60, "中"), (389, 60, "16"), *late]) == [
+        "类 | 名 | 规格 | 单价",
+        *("甲 | 叉车 | 大 | 88", "甲 | 托盘 | 小 | 35", "甲 | 货架 | 十一一毫米 | 12"),
+        "乙 | 手套 | 中 | 16",
     ]
 
 
@@ -109,6 +159,38 @@ def test_columns_on_a_page_of_their_own_go_on_with_their_rows() -> None:
         "船票 | 20 | 21 | 22 | 23",
         "停车 | 5 | 6 | 7 | 8",
     ]
+
+
+def cut(rows: int = 3, first: int = 0, above: Sequence[Cell] = ()) -> tuple[list[Cell], list[Cell]]:
+    """Return the cells of two pages over which a sheet is parted, what stands `above` on both."""
+    numbers = range(first, first + rows)
+    left = [
+        (x, 30 + 15 * at, f"{text}{n}")
+        for at, n in enumerate(numbers)
+        for x, text in ((55, "站"), (455, "7"))
+    ]
+    right = [(x, 30 + 15 * at, f"7{n}") for at, n in enumerate(numbers) for x in (60, 150)]
+    return [*above, *left], [*((x - 440, down, text) for x, down, text in above), *right]
+
+
+def test_what_the_edge_of_a_page_cuts_tells_that_its_columns_go_on() -> None:
+    left, right = cut(above=[(465, 0, "白天和夜间")])
+    names = [(55, 15, "站名"), (455, 15, "一月")], [(60, 15, "二月"), (150, 15, "一月")]
+    assert sheet([*left[:1], *names[0], *left[1:]], [*right[:1], *names[1], *right[1:]])[-4:] == [
+        "站名 | 一月 | 二月 | 一月",
+        *(f"站{at} | 7{at} | 7{at} | 7{at}" for at in range(3)),
+    ]
+    # nothing is on both, and another sheet has as many rows
+    assert len(sheet([*names[0], *left[1:]], [*names[1], *right[1:]])) == 8
+
+
+def test_a_sheet_of_several_pages_goes_on_beside_each_of_them() -> None:
+    full, rest = cut(40, above=[(465, 0, "白天和夜间")]), cut(10, 40)
+    told = [f"站{at} | 7{at} | 7{at} | 7{at}" for at in range(50)]
+    assert [line for line in sheet(full[0], rest[0], full[1], rest[1]) if "站" in line] == told
+    plain = cut(40)
+    assert sheet(plain[0], rest[0], plain[1], rest[1], starts=(0,))[-50:] == told
+    assert len(sheet(plain[0], rest[0], plain[1], rest[1], starts=(0, 2))) > 90
 
 
 def test_another_sheet_with_as_many_rows_stays_one() -> None:

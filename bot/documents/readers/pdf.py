@@ -54,6 +54,7 @@ LEAST_MENDED_SHARE = 0.9
 """Of the characters of a title beyond ASCII, how many must be common Chinese ones once it is mended."""
 _SPREADSHEETS = re.compile(r"\bCalc\b|Excel|WPS (?:表格|Spreadsheets)|\bET\b")
 """Programs whose pages are cut out of a sheet."""
+_CALC = re.compile(r"Calc\b.{0,40}")
 _PASSWORD_ERROR = raw.FPDF_ERR_PASSWORD
 
 StandIn().setup()
@@ -95,7 +96,10 @@ def read(content: bytes, report: Report = silent) -> Reading:
             _check_text(pages, left_out, garbled, len(document))
             bookmarks = list(_bookmarks(document))
             title = own_title(_mended(document.get_metadata_value("Title")))
-            sheet = _SPREADSHEETS.search(document.get_metadata_value("Creator")) is not None
+            creator = document.get_metadata_value("Creator")
+            sheet = _SPREADSHEETS.search(creator) is not None
+            if _CALC.fullmatch(creator):
+                pages = [replace(page, wrapped_late=True) for page in pages]
     except (*DAMAGE, pdfium.PdfiumError) as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise ReadingError("it is locked with a password; save it without one.") from error

@@ -117,18 +117,20 @@ def _goes_on(lines: Sequence[PrintedLine], piece: PrintedLine) -> bool:
     return alike and below and piece.left < right and left < piece.right
 
 
-def drawn_rows(pieces: Iterable[PrintedLine]) -> list[DrawnRow]:
+def drawn_rows(pieces: Iterable[PrintedLine], wrapped_late: bool = False) -> list[DrawnRow]:
     """Return the rows that the cells of `pieces` make in the order of drawing: each is drawn from the left.
 
-    From the first cell on that stands in a gap of a row drawn before, all are taken for drawn late.
+    From the first cell on that stands in a gap of a row drawn before, all are taken for drawn late. Where a
+    program draws all that is `wrapped_late`, those before are of one line each.
     """
     rows = _Rows()
     late: list[DrawnCell] = []
     for cell in _cells(sorted(pieces, key=order_of)):
         if late or any(rows.apart(cell, level) for level in _Level):
             late.append(cell)
-        else:
-            rows.take(cell)
+            continue
+        for one in [DrawnCell((piece,)) for piece in cell.pieces] if wrapped_late else [cell]:
+            rows.take(one)
     rows.end()
     rows.weave(late)
     return rows.rows

@@ -36,7 +36,7 @@ class Page:
     """The pieces of the lines of a page, in the order of its text layer, and what is drawn around them.
 
     Those of one `in_order` are whole lines in the order in which they are read. `struck` is how many lines
-    strike text out.
+    strike text out. Of Calc, what is wrapped in a cell is drawn behind all that is not: `wrapped_late`.
     """
 
     pieces: tuple[PrintedLine, ...]
@@ -44,6 +44,7 @@ class Page:
     tags: Tags = field(default_factory=Tags)
     in_order: bool = False
     struck: int = 0
+    wrapped_late: bool = False
 
 
 def ordered(
@@ -63,13 +64,13 @@ def ordered(
         kept = {id(piece) for page in pages for piece in page.pieces}
     if sheet:
         whole: list[Ruled] = [(page.pieces, page.rules) for page in pages]
+        begun = {
+            at for at, page in enumerate(pages) if any(piece.page in starts for piece in page.pieces[:1])
+        }
         if any(page.rules.upright for page in pages):
-            begun = {
-                at for at, page in enumerate(pages) if any(piece.page in starts for piece in page.pieces[:1])
-            }
             whole = ruled_beside(whole, kept, begun)
         else:
-            shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages])
+            shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages], begun)
             whole = [(pieces, page.rules) for pieces, page in zip(shown, pages, strict=True)]
         pages = [
             replace(page, pieces=tuple(pieces), rules=rules)
@@ -110,7 +111,8 @@ class _Placed:
             found = self._has_table(partial(drawn_table, grid, text=joined), own if shared else ())
             if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
-        for table, own in [*drawn_in_sequence(self.pieces, running, page.rules, joined)]:
+        drawn = drawn_in_sequence(self.pieces, running, page.rules, joined, page.wrapped_late)
+        for table, own in [*drawn]:
             taken = set(map(id, own))
             self.pieces = [*(piece for piece in self.pieces if id(piece) not in taken), table]
         for strips in [part for one in strips_of(page.rules) for part in parted(one, self.pieces)]:

@@ -5,13 +5,10 @@ from dataclasses import replace
 
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import TOUCH, Rule, Rules
-from bot.documents.readers.pdf_wide_sheets import SAME, is_rest
+from bot.documents.readers.pdf_wide_sheets import MOST_BEFORE, SAME, is_rest
 
 LEAST_LEVEL = 3
 """Level lines of two pages that stand as high as each other, where these are the same rows."""
-MOST_BEFORE = 12
-"""Pages before one that are looked at: so many pages tall may a sheet be."""
-
 Ruled = tuple[Sequence[PrintedLine], Rules]
 """The pieces of a page, and the lines around them."""
 

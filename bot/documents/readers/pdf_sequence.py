@@ -33,14 +33,19 @@ APART = 1.4
 
 
 def drawn_in_sequence(
-    pieces: Sequence[PrintedLine], running: Sequence[PrintedLine], rules: Rules, text: Joined
+    pieces: Sequence[PrintedLine],
+    running: Sequence[PrintedLine],
+    rules: Rules,
+    text: Joined,
+    wrapped_late: bool = False,
 ) -> Iterator[tuple[PrintedLine, list[PrintedLine]]]:
     """Yield the tables among `pieces` that have cells of several lines or rows, and what each is made of.
 
+    Their program may draw all that is `wrapped_late`.
     What comes back from page to page like a `running` head may be a part of a row, or the header.
     """
     may_be = [piece for piece in (*pieces, *running) if not (piece.rows or piece.tag or piece.fixed)]
-    for run in _runs(drawn_rows(may_be), set(map(order_of, running))):
+    for run in _runs(drawn_rows(may_be, wrapped_late), set(map(order_of, running))):
         lines = [
             [_piece(cell, run[at:], rules, text, at + 1) for cell in row.cells] for at, row in enumerate(run)
         ]
@@ -115,6 +120,10 @@ def _below_groups(lines: Sequence[list[PrintedLine]]) -> Columns | None:
     if len(lines) < LEAST_GROUPED or not all(found.take(line) for line in lines if len(line) == most):
         return None
     upper, lower = lines[:2]
+    for piece in upper:  # a name may stand in the middle of a wide column, behind all its cells
+        at = sum(right < piece.left for _, right in found.columns) - 1
+        if not found.met(piece) and at >= 0 and not any(at in found.met(one) for one in (*upper, *lower)):
+            found.columns[at][1] = piece.right
     below = {found.column(piece) for piece in lower}
     alone = [piece for piece in upper if found.column(piece) not in below]
     groups = len(upper) - len(alone)

@@ -18,6 +18,15 @@ MOST_HEADER = 3
 """Lines of a header."""
 
 
+def _met(columns: Sequence[Sequence[float]], piece: PrintedLine, near: float) -> list[int]:
+    """Return in or `near` which columns something of `piece` stands."""
+    return [
+        at
+        for at, (left, right) in enumerate(columns)
+        if piece.left < right + near and left < piece.right + near
+    ]
+
+
 @dataclass(slots=True)
 class Columns:
     """Lines that may be the rows of a table set without borders, and where its columns stand."""
@@ -31,11 +40,9 @@ class Columns:
         gaps = [after.left - before.right for before, after in pairwise(line)]
         near = min(NEAR, *(gap / 2 for gap in gaps if gap > 0), NEAR)
         for piece in line:
-            met = [
-                at
-                for at, (left, right) in enumerate(columns)
-                if piece.left < right + near and left < piece.right + near
-            ]
+            met = _met(columns, piece, near)
+            if len(met) > 1:
+                met = _met(columns, piece, 0.0)  # cut off where the next column begins
             if len(met) > 1:
                 return False
             if met:
@@ -132,9 +139,7 @@ class Columns:
 
     def met(self, piece: PrintedLine) -> list[int]:
         """Return in which columns something of `piece` stands."""
-        return [
-            at for at, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right
-        ]
+        return _met(self.columns, piece, 0.0)
 
     def places(self, line: Sequence[PrintedLine]) -> set[int]:
         """Return in which columns a line has something; none if a piece stands in none or in several."""
