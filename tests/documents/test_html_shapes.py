@@ -281,7 +281,7 @@ def read(page: str) -> list[tuple[int, str, str]]:
         ),
         (
             f"<div class=op><a class=btn>感兴趣</a><a class='btn a'>立即沟通</a></div><p>{SAID}</p>"
-            "<div class=job-detail-header><h3>期限</h3><a class=btn>在线办理</a><a class=btn>我要咨询</a></div>"
+            "<div class=job-detail-header><h3>期限</h3><a class=btn>在线办</a><a class=btn>我要问</a></div>"
             f"<p>{MORE}</p><p><span>299元</span><a>降价通知</a></p><p><span>再按</span><a>举报</a></p>"
             "<p>附件【<a href=/a.pdf>申请表.pdf</a>】已下载<span>52</span>次</p>",
             [
