@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -99,6 +100,59 @@ def test_names_of_rows_stand_at_the_bottom_of_a_header_of_two_lines() -> None:
         "东 | 甲一 | 100 | 150",
         "东 | 甲二 | 120 | 160",
         "西 | 乙一 | 90 | 130",
+    ]
+
+
+def test_two_points_part_an_amount_from_the_text_of_the_next_column() -> None:
+    cells = [(55, 0, "名称"), (125, 0, "单价"), (182, 0, "备注")]
+    for at, (name, price, note) in enumerate(
+        (("叉车", "88", "领用须登记"), ("托盘", "160", "凭旧换新"), ("地牛", "12", "3天内还"))
+    ):
+        cells += [
+            (55, 15 + 15 * at, name),
+            (180 - 8.04 * len(price), 15 + 15 * at, price),
+            (182, 15 + 15 * at, note),
+        ]
+    assert sheet(cells) == [
+        "名称 | 单价 | 备注",
+        *("叉车 | 88 | 领用须登记", "托盘 | 160 | 凭旧换新", "地牛 | 12 | 3天内还"),
+    ]
+
+
+def test_names_at_the_left_head_amounts_at_the_right_below_names_of_groups() -> None:
+    header = [(55, 15, "名称"), (125, 0, "一月"), (245, 0, "二月")]
+    header += [
+        (left, 15, text) for left, text in zip((125, 185, 245, 305), ("单价", "数量") * 2, strict=True)
+    ]
+    body = [
+        (left, 30 + 15 * at, text)
+        for at in range(3)
+        for left, text in zip((55, 167, 227, 287, 347), ("叉车", "12", "88", "35", "16"), strict=True)
+    ]
+    assert sheet([*header, *body]) == [
+        "名称 | 一月 | 一月 | 二月 | 二月",
+        "名称 | 单价 | 数量 | 单价 | 数量",
+        *["叉车 | 12 | 88 | 35 | 16"] * 3,
+    ]
+
+
+@pytest.mark.parametrize("downs", [(45, 60), (30, 60), (37, 60)])
+def test_a_name_of_rows_drawn_late_goes_over_that_of_the_cell_drawn_next(downs: Sequence[float]) -> None:
+    header = [(55, 0, "类"), (125, 0, "名"), (205, 0, "单价"), (265, 0, "数量")]
+    body = [(x, 15 * at, f"{at}{x}") for at in range(1, 5) for x in (205, 265)]
+    late: list[Cell] = [(55, 15, "甲0"), (125, 15, "叉车0")]
+    late += [
+        (55, downs[0], "甲1"),
+        (125, 30, "叉车1"),
+        (125, 45, "叉车2"),
+        (55, downs[1], "甲2"),
+        (125, 60, "叉车3"),
+    ]
+    assert sheet([*header, *body, *late])[1:] == [
+        "甲0 | 叉车0 | 1205 | 1265",
+        "甲1 | 叉车1 | 2205 | 2265",
+        "甲1 | 叉车2 | 3205 | 3265",
+        "甲2 | 叉车3 | 4205 | 4265",
     ]
 
 

@@ -68,12 +68,13 @@ def read(content: bytes, report: Report = silent) -> Reading:
     try:
         with pdfium.PdfDocument(content) as document:
             _check_pages(len(document))
+            calc = _CALC.fullmatch(document.get_metadata_value("Creator")) is not None
             printed: dict[int, Page] = {}
             pictures = []
             unreadable = []
             for number in range(1, len(document) + 1):
                 page = page_of(document, number - 1)
-                found = _printed(page, number)
+                found = _printed(page, number, calc)
                 text = "".join(piece.text for piece in found.pieces)
                 if is_garbled(text):
                     unreadable.append(number)
@@ -96,10 +97,7 @@ def read(content: bytes, report: Report = silent) -> Reading:
             _check_text(pages, left_out, garbled, len(document))
             bookmarks = list(_bookmarks(document))
             title = own_title(_mended(document.get_metadata_value("Title")))
-            creator = document.get_metadata_value("Creator")
-            sheet = _SPREADSHEETS.search(creator) is not None
-            if _CALC.fullmatch(creator):
-                pages = [replace(page, wrapped_late=True) for page in pages]
+            sheet = _SPREADSHEETS.search(document.get_metadata_value("Creator")) is not None
     except (*DAMAGE, pdfium.PdfiumError) as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise ReadingError("it is locked with a password; save it without one.") from error
@@ -152,14 +150,15 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
     return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
 
 
-def _printed(page: pdfium.PdfPage, number: int) -> Page:
-    """Return what stands on a page."""
+def _printed(page: pdfium.PdfPage, number: int, calc: bool = False) -> Page:
+    """Return what stands on a page, which `calc` may have printed."""
     text_page = page.get_textpage()
     turn = turn_of(text_page, in_points(page.get_width()), in_points(page.get_height()))
     glyphs, codes = Glyphs(text_page, turn), codes_of(text_page)
     rules, struck = strike(glyphs, codes, runs(codes), rules_of(page, turn))
     rules, tags = with_columns(rules), tags_of(page)
-    return Page(tuple(pieces(glyphs, codes, number, rules, tags)), rules, tags, struck=struck)
+    found = pieces(glyphs, codes, number, rules, tags, calc)
+    return Page(tuple(found), rules, tags, struck=struck, wrapped_late=calc)
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:

@@ -123,7 +123,7 @@ def drawn_rows(pieces: Iterable[PrintedLine], wrapped_late: bool = False) -> lis
     From the first cell on that stands in a gap of a row drawn before, all are taken for drawn late. Where a
     program draws all that is `wrapped_late`, those before are of one line each.
     """
-    rows = _Rows()
+    rows = _Rows(whole=wrapped_late)
     late: list[DrawnCell] = []
     for cell in _cells(sorted(pieces, key=order_of)):
         if late or any(rows.apart(cell, level) for level in _Level):
@@ -145,9 +145,13 @@ class _Level(Enum):
 
 
 class _Rows:
-    """The rows of a page, those of several cells to be found by where they stand."""
+    """The rows of a page, those of several cells to be found by where they stand.
 
-    def __init__(self) -> None:
+    The `whole` page may be one table.
+    """
+
+    def __init__(self, whole: bool = False) -> None:
+        self.whole = whole
         self.rows: list[DrawnRow] = []
         self.row: list[DrawnCell] = []
         self.at: dict[int, list[int]] = defaultdict(list)
@@ -193,6 +197,8 @@ class _Rows:
 
     def _is_within(self, cell: DrawnCell, number: int) -> bool:
         """Tell whether `cell` stands between the edges of what is drawn around the row of a number."""
+        if self.whole and (cell.right < self.rows[number].cells[0].left or number + 2 < len(self.rows)):
+            return True  # all its column may be drawn late
         near = self.rows[max(number - NEAR_ROWS, 0) : number + NEAR_ROWS + 1]
         cells = [one for row in near if len(row.cells) > 1 for one in row.cells]
         return min(one.left for one in cells) < cell.right and cell.left < max(one.right for one in cells)
@@ -202,7 +208,9 @@ class _Rows:
         by_level = ([self.apart(block, level) for block in late] for level in _Level)
         best = max(by_level, key=lambda found: sum(map(bool, found)))
         others = _Rows()
-        for block, own in zip(late, best, strict=True):
+        for block, own, after in zip(late, best, [*best, []][1:], strict=True):
+            if self.whole and after and (number := self._first_of(block, after)) is not None:
+                own = [(block, number)]
             if not own:
                 others.take(block)
             for cell, number in own:
@@ -211,6 +219,17 @@ class _Rows:
         others.end()
         for row in others.rows:
             self._insert(row)
+
+    def _first_of(self, name: DrawnCell, after: Sequence[tuple[DrawnCell, int]]) -> int | None:
+        """Return the number of the first row that `name` goes over: there stands what is drawn `after` it.
+
+        None if it goes over none.
+        """
+        beside, number = max(after, key=lambda one: one[0].first)
+        row, near = self.rows[number], LEVEL * name.size
+        below = -near < row.first - name.last < MOST_COVERED * name.size
+        free = name.right < beside.left + 1 and not any(map(name.is_above, row.cells))
+        return number if below and free else None
 
     def apart(self, block: DrawnCell, level: "_Level") -> list[tuple[DrawnCell, int]]:
         """Return the cells of lines that are drawn below each other, each with the number of its row.

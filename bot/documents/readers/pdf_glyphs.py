@@ -24,6 +24,8 @@ OVERLAP = 0.3
 """Of the type size. Characters side by side cover no more of each other."""
 BLANK = 0.15
 """Of the type size. A wider gap between characters is a blank."""
+LEAST_EMPTY = 0.1
+"""Of the type size. So far apart are two cells of Calc, and no characters of one, be they Han or not."""
 AUTOSPACE = (0.19, 0.215)
 """Of the type size. LibreOffice parts Han from letters and digits by so much, and draws no blank."""
 RAISED_SIZE, RAISED_BY = 0.85, 0.12
@@ -92,9 +94,19 @@ class Glyphs:
         signs = self.sign(before), self.sign(after)
         if not any(map(ONE_HAN.match, signs)) or not any(sign.isascii() and sign.isalnum() for sign in signs):
             return False
-        drawn = (at for at in range(before + 1, after) if not raw.FPDFText_IsGenerated(self.text_page, at))
         least, most = AUTOSPACE
-        return not any(drawn) and least < self.gap(before, after) < most
+        return not self._is_drawn(before, after) and least < self.gap(before, after) < most
+
+    def empty(self, places: Sequence[int]) -> tuple[int, ...]:
+        """Return behind how many of the characters at `places` there is a gap in which no blank is drawn."""
+        pairs = enumerate(pairwise(places), 1)
+        wide = (one for one in pairs if self.gap(*one[1]) > LEAST_EMPTY)
+        return tuple(size for size, pair in wide if not self._is_drawn(*pair))
+
+    def _is_drawn(self, before: int, after: int) -> bool:
+        """Tell whether something is drawn between two characters."""
+        between = range(before + 1, after)
+        return not all(raw.FPDFText_IsGenerated(self.text_page, at) for at in between)
 
     def on_one_line(self, before: int, after: int) -> bool:
         """Tell whether two characters stand on the same baseline."""

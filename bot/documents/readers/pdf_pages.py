@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
+from bot.documents.readers.pdf_calc_columns import from_names
 from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
@@ -73,7 +74,7 @@ def ordered(
             shown = beside([[piece for piece in page.pieces if id(piece) in kept] for page in pages], begun)
             whole = [(pieces, page.rules) for pieces, page in zip(shown, pages, strict=True)]
         pages = [
-            replace(page, pieces=tuple(pieces), rules=rules)
+            replace(page, pieces=tuple(from_names(pieces) if page.wrapped_late else pieces), rules=rules)
             for page, (pieces, rules) in zip(pages, whole, strict=True)
         ]
         kept = {id(piece) for page in pages for piece in page.pieces}

@@ -13,7 +13,7 @@ from bot.documents.readers.pdf_drawn_rows import LEVEL, SAME_SIZE, DrawnCell, Dr
 from bot.documents.readers.pdf_grids import Joined, lines_in
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rules
-from bot.documents.readers.pdf_set_columns import Columns
+from bot.documents.readers.pdf_set_columns import AMOUNT, Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
 from bot.documents.readers.table_kinds import SAYS
@@ -211,7 +211,7 @@ def _piece(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules, text: Joined
         ends = [(one, abs((row.first + one.last) / 2 - cell.middle)) for one in below]
         ends += [(one, abs(one.last - cell.last)) for one in below]  # it may stand at the bottom, too
         last = next((one for one, off in ends if off < LEVEL * cell.size), None)
-    elif number > 1 and cell is row.cells[0] and len(row.cells) > 2:
+    elif cell is row.cells[0] and len(row.cells) > 2 and (number > 1 or _holds_amount(row)):
         last = _last_without_first(cell, rows, rules)
     covers = None if last is None or last is row else (row.first, last.first)
     return replace(
@@ -226,8 +226,13 @@ def _piece(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules, text: Joined
     )
 
 
+def _holds_amount(row: DrawnRow) -> bool:
+    """Tell whether an amount stands in a row, as in no header: the first of a page may be none."""
+    return any(AMOUNT.fullmatch(cell.pieces[0].text) for cell in row.cells[1:])
+
+
 def _last_without_first(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules) -> DrawnRow:
-    """Return the last of the rows that have nothing below a cell of the first column, and all the rest."""
+    """Return the last of the rows that begin right of a cell of the first column, and have all the rest."""
     last = rows[0]
     for row in rows[1:]:
         drawn = any(
@@ -235,7 +240,8 @@ def _last_without_first(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules)
             for y, left, right in rules.level
         )
         total = _TOTAL.match(row.cells[0].pieces[0].text)
-        if drawn or total or 2 * len(row.cells) < len(rows[0].cells) or any(map(cell.is_above, row.cells)):
+        few = 2 * len(row.cells) < len(rows[0].cells)
+        if drawn or total or few or row.cells[0].left < cell.right:
             break
         last = row
     return last

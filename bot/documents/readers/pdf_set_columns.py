@@ -1,5 +1,6 @@
 """Where the columns of a table stand that is set without lines around its cells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,6 +17,7 @@ LEAST_WRAPPED = 4.0
 """Of the type size. No cell with text of several lines is narrower."""
 MOST_HEADER = 3
 """Lines of a header."""
+AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
 
 
 def _met(columns: Sequence[Sequence[float]], piece: PrintedLine, near: float) -> list[int]:

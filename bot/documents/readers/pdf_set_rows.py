@@ -1,6 +1,5 @@
 """The rows of a table set without lines around its cells: which of its lines make one."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -8,11 +7,9 @@ from statistics import median
 from bot.documents.readers.pdf_grids import Joined, lines_in, table_of
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rule, Rules
-from bot.documents.readers.pdf_set_columns import Columns
+from bot.documents.readers.pdf_set_columns import AMOUNT, Columns
 from bot.documents.readers.pdf_set_spans import Span, header_of, inner_rules, midway, over, spans_of
 from bot.documents.readers.tables import Cell, Row
-
-_AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
 
 
 def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float] = ()) -> PrintedLine | None:
@@ -162,6 +159,6 @@ def _is_full(found: Columns, row: Sequence[Sequence[PrintedLine]], piece: Printe
     cell = row[column]
     if not cell or cell[-1].left > found.columns[column][0] + 2 * piece.size:
         return False  # set to the right
-    if _AMOUNT.fullmatch(cell[-1].text) and _AMOUNT.fullmatch(piece.text):
+    if AMOUNT.fullmatch(cell[-1].text) and AMOUNT.fullmatch(piece.text):
         return False
     return cell[-1].right + piece.word + 0.5 * piece.size > found.columns[column][1]

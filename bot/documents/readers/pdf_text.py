@@ -51,10 +51,13 @@ _SYMBOLS: dict[int, str] = {STRUCK_OUT: ""} | dict(
 )
 
 
-def pieces(glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Tags) -> Iterator[PrintedLine]:
+def pieces(
+    glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Tags, cells_only: bool = False
+) -> Iterator[PrintedLine]:
     """Yield what the lines of the text layer fall into at wide gaps and at `rules`; none is blank.
 
-    They come in the order of the text layer, and count so.
+    They come in the order of the text layer, and count so. Where there are `cells_only`, as Calc prints, any
+    gap parts them in which no blank is drawn.
     """
     text_page, turn = glyphs.text_page, glyphs.turn
     found: list[tuple[PrintedLine, list[int]]] = []
@@ -79,6 +82,8 @@ def pieces(glyphs: Glyphs, codes: list[int], number: int, rules: Rules, tags: Ta
     cut = _amounts(glyphs, codes, found)
     for at, size in between_columns(_gapped(glyphs, codes, found)):
         cut[at] = tuple(sorted({size, *cut.get(at, ())}))
+    if cells_only:
+        cut = dict(enumerate(glyphs.empty(places) for _, places in found))
     order = 0
     for at, (piece, places) in enumerate(found):
         ends = [0, *cut.get(at, ()), len(places)]

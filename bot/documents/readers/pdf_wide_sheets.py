@@ -1,13 +1,12 @@
 """Sheets too wide for a page: the columns that are left over are printed on pages of their own."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from bot.documents.readers.pdf_columns import rows_of
 from bot.documents.readers.pdf_lines import PrintedLine
-from bot.documents.readers.pdf_set_columns import MOST_HEADER
+from bot.documents.readers.pdf_set_columns import AMOUNT, MOST_HEADER
 
 LEAST_ROWS = 3
 """Lines of a page that stand as high as those of the page before, where they are the same rows."""
@@ -23,8 +22,6 @@ MOST_SHIFTS = 8
 """That are looked at, the most frequent ones: how far two pages may stand from each other."""
 APART = 2.0
 """Of the type size. So far behind the last column stands the first that is put back beside it."""
-
-_AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
 
 
 def beside(pages: Sequence[Sequence[PrintedLine]], sheets: Set[int] = frozenset()) -> list[list[PrintedLine]]:
@@ -167,6 +164,6 @@ def is_rest(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
     names, firsts = rows[:1], [row[0].text for row in rows[1:]]
     if not firsts or any(piece.text in said for row in names for piece in row):
         return False
-    amounts = sum(bool(_AMOUNT.fullmatch(text)) for text in firsts)
+    amounts = sum(bool(AMOUNT.fullmatch(text)) for text in firsts)
     counted = [text for text in firsts if text.isdecimal()] == [*map(str, range(1, len(firsts) + 1))]
-    return 5 * amounts >= 4 * len(firsts) and not counted and not _AMOUNT.fullmatch(rows[0][0].text)
+    return 5 * amounts >= 4 * len(firsts) and not counted and not AMOUNT.fullmatch(rows[0][0].text)
