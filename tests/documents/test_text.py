@@ -515,6 +515,13 @@ def test_an_empty_cell_keeps_its_place_between_tabs_or_below_its_column() -> Non
     ]
 
 
+@pytest.mark.parametrize("none", ["——", "—", "-"])
+def test_a_dash_in_the_last_cell_ends_no_sentence(none: str) -> None:
+    rows = [("部门", "分机", "手机"), ("总台", "8000", none), ("客房", "8011", "13900000001")]
+    written = "\n".join("    ".join(row) for row in rows)
+    assert [line.cells for line in text.read(written.encode()).lines] == rows
+
+
 def test_options_and_parts_in_brackets_begin_lines_of_their_own() -> None:
     exercise = (
         "【例1】下列各项中，属于企业流动资产的是（　　）。\n"

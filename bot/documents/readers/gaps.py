@@ -9,6 +9,8 @@ LEAST_ROWS = 3
 
 _STOPPED = re.compile(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
 _GAP = re.compile(r"(?<=[^\s(（])(?: \| |\t| {2}|\u3000{2})\s*(?=[^\s)）])")
+_NONE = re.compile(r"(?:\t| {2}|\u3000)[—–-]{1,3}$")
+"""The last cell of a row that has nothing to say there: ——."""
 _OPTIONS = re.compile(r"\s*[(（]?[A-G][.、．)）].*\s{2}[(（]?[B-H][.、．)）]")
 # Options, A and B, are no cells; neither is a blank in brackets, to be filled in, a gap.
 # A number, or what a chapter or an article is called, is no cell.
@@ -22,7 +24,8 @@ def ends_closed(line: str) -> bool:
 
 def gaps(line: str) -> int:
     """Return how many gaps part the cells of a table's row; 0 for a sentence and for what has none."""
-    return 0 if ends_closed(line) or _OPTIONS.match(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
+    closed = ends_closed(line) and not _NONE.search(line.rstrip())
+    return 0 if closed or _OPTIONS.match(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
 
 
 def cells(line: str) -> tuple[str, ...]:
