@@ -311,3 +311,19 @@ def test_a_day_right_before_what_was_done_with_a_page_is_when_it_was() -> None:
     assert html.read(f"<h1>招聘</h1>{facts}{TEXT}".encode()).origin.published == date(2024, 10, 15)
     other = "<p>2024-10-15发布会在三楼召开</p>"
     assert html.read(f"<h1>招聘</h1>{other}{TEXT}".encode()).origin.published is None
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("<h2>相关菜谱</h2><ul><li><a href=/1>红烧肉</a><li><a href=/2>扣肉</a></ul>", []),
+        ("<div class=cmt><h2>大家说</h2><p>孩子吃了两碗，明天再做。</p></div>", []),
+        (
+            "<h2>相关费用</h2><p><a href=/1>收费表</a></p><p>工本费十元。</p>",
+            ["相关费用", "收费表", "工本费十元。"],
+        ),
+    ],
+)
+def test_links_below_what_is_related_are_of_the_site_and_text_is_not(below: str, kept: list[str]) -> None:
+    page = f"<title>食堂须知</title><body><div><h1>食堂须知</h1>{TEXT}<div>{below}</div></div></body>"
+    assert lines(page) == [*LINES, *kept]

@@ -13,6 +13,8 @@ from bot.documents.readers.html_named import mark_named
 from bot.documents.readers.html_tree import HEADINGS, kind_of
 
 _FACT = re.compile(r"\w{2,8}[:\uff1a]\s?\S")
+_LIKE = re.compile(r"(?:相关|相似|类似|同类|更多|热门|推荐|其他)的?[^\W\d]{2,4}")
+"""Heads links to other pages of a site, whatever these are about: 相关菜谱."""
 TEASERS = 3
 """So many headings that are links lead to other pages, with the text below them."""
 
@@ -73,7 +75,7 @@ def _mark_sections(page: WebPage) -> None:
     heads = [
         element
         for element, (start, end) in page.spans.items()
-        if end - start == 1 and heads_furniture(text[start])
+        if end - start == 1 and (heads_furniture(text[start]) or _LIKE.fullmatch(text[start]))
     ]
     for head in heads:
         start, _ = page.spans[head]
@@ -82,10 +84,17 @@ def _mark_sections(page: WebPage) -> None:
         box, end = _section(head, page)
         if box is None or is_callout(box):
             continue
+        if not heads_furniture(text[start]) and not _only_links(page.blocks[start:end]):
+            continue
         inside = count.between(start, end)
         own = _holds_paragraphs(box, start, page, count) or _like_the_one_before(box, page, count)
         if (not inside) if own else (2 * inside < total):
             _mark(page.blocks[start:end])
+
+
+def _only_links(blocks: Sequence[Block]) -> bool:
+    """Tell whether nothing but several links stands below the first of `blocks`."""
+    return len(blocks) > 2 and all(map(is_link, blocks[1:]))
 
 
 def _section(head: Element, page: WebPage) -> tuple[Element | None, int]:

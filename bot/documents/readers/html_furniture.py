@@ -23,7 +23,7 @@ _ROLES = frozenset("banner complementary contentinfo dialog menu navigation sear
 _NAMES = re.compile(
     r"(?:^|[\W_])(?:nav(?:bar|i|igation|igator|header|footer)?|menu|bread\w*|crumbs?|foot(?:er)?|copyright"
     r"|(?:bd)?share\w*|social|btns|btn-?(?:group|box|bar|list|wrap)|related?|recommend\w*"
-    r"|side(?:bar|r)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
+    r"|side(?:bar|r)?|(?:comment|cmt)s?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
     r"|advert\w*|statement|disclaimer"
     r"|(?:new)?digg\w*|avatar(?:__\w+)?|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|topbar"
     r"|(?<!accordion[-_])(?<!collapse[-_])(?<!item__)(?<!section[-_])(?<!card[-_])(?<!panel[-_])header|friend\w*|popup|modal"
@@ -125,11 +125,11 @@ _AGO = re.compile(
     r"(?P<told>(?:最后|上次)?(?:更新|发布|编辑|修改|发表)于\s?)?(?:[\d一二三四五六七八九十两几]{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前|昨天|前天|今天|刚刚)"
     r"\s?(?(told)|(?:更新|发布|编辑|修改|发表))"
 )
-_AGREED = re.compile(
-    r"[\d,.]+ ?[万kK]? ?(?:人|个人)(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
-    r"|[\d,.]+ ?[万kK]? ?(?:个回答|条回复|次浏览|条评论|(?:综合)?评分)"
-    r"|[\d,.]+ ?[万kK]? ?人(?:评价|评分|付款|购买|(?:做|看|学|去)过).{0,6}"
+_LIKED = (
+    r"[\d,.]{1,12} ?[万kK]? ?(?:个?人(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
+    r"|个回答|条回复|次浏览|条评论|(?:综合)?评分|人(?:评价|评分|付款|购买|(?:做|看|学|去)过).{0,6})"
 )
+_AGREED = re.compile(rf"{_LIKED}(?:\s{{1,4}}{_LIKED}){{0,3}}")
 _CREDIT = re.compile(
     r"[(\[【（]?\s*+(?:本文|本期|本版|文章|图片|视频|文字|值班|执行|新媒体|审核|网络|轮值|责任)?\s*+(?:来源"
     r"|责编|责任编辑|编辑|主编|校对|校審|审核|审校|一审|二审|三审|初审|复审|终审|监制|监审|排版|制作|策划"
