@@ -24,6 +24,19 @@ def headings(text: str) -> list[str]:
     return shown
 
 
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_list_that_begins_anew_below_a_bold_number_is_its_own(bold: bool) -> None:
+    lines = [
+        Line("1 报警", bold=bold),
+        Line("拨打119。"),
+        Line("2 疏散", bold=bold),
+        Line("1. 往北门走；"),
+        Line("2. 清点人数。"),
+    ]
+    document = outline(Reading((Line("预案"), *lines)), "a.docx")
+    assert [section.heading for section in document.sections] == ["1 报警", "2 疏散"][: 1 + bold]
+
+
 def test_a_short_numbered_line_that_ends_in_a_colon_is_a_heading() -> None:
     text = "夏令营\n一、时间：\n7月10日至15日\n二、活动地点：\n湿地公园\n三、收费标准:\n每人2980元,含食宿。\n"
     assert headings(text) == ["一、时间", "二、活动地点", "三、收费标准"]

@@ -215,9 +215,10 @@ class Headings:
         )
 
     def _opens(self, at: int, after: int, mark: Mark) -> bool:
-        """Tell whether something stands under line `at`; where nothing does, its number is a list's."""
+        """Tell whether something stands under line `at`, else its number is a list's."""
         beside, above = self._marks[after], self._before(at)
         empty = counts_on(mark, self._lines[after].head) if beside is None else beside.kind <= mark.kind
+        empty &= beside is None or beside.number != 1 or self._lines[at].bold <= self._lines[after].bold
         listed = False
         if above is not None and (before := self._marks[above]) is not None and before.kind == mark.kind:
             shape = self._lines[above].shape
