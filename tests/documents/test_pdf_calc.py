@@ -247,6 +247,27 @@ def test_a_sheet_of_several_pages_goes_on_beside_each_of_them() -> None:
     assert len(sheet(plain[0], rest[0], plain[1], rest[1], starts=(0, 2))) > 90
 
 
+def test_rows_that_differ_from_page_to_page_by_numbers_alone_are_no_running_heads() -> None:
+    header: list[Cell] = [
+        (x, 0, name) for x, name in ((55, "编号"), (125, "品名"), (205, "单价"), (305, "仓位"))
+    ]
+    pages: list[list[Cell]] = [
+        [
+            cell
+            for row in range(46)
+            for cell in (
+                *((55, 15 * row + 15, f"{1000 + 46 * page + row}"), (125, 15 * row + 15, "叉车")),
+                *((205, 15 * row + 15, f"{100 + 7 * row % 50}"), (305, 15 * row + 15, "东区")),
+            )
+        ]
+        for page in range(4)
+    ]
+    assert sheet([*header, *pages[0]], *pages[1:]) == [
+        "编号 | 品名 | 单价 | 仓位",
+        *(f"{1000 + at} | 叉车 | {100 + 7 * (at % 46) % 50} | 东区" for at in range(4 * 46)),
+    ]
+
+
 def test_another_sheet_with_as_many_rows_stays_one() -> None:
     other = (("车型", "白天", "夜间"), ("小车", "5", "3"), ("大车", "8", "6"), ("摩托", "2", "1"))
     assert printed(NAMED, other) == [" | ".join(row) for row in (*NAMED, *other)]

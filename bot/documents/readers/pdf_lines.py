@@ -172,6 +172,8 @@ def without_running(lines: Sequence[PrintedLine], title: str | None = None) -> l
                 apart = not inner or abs(row[0].base - inner[0][0].base) > APART * row[0].size
                 if edge == 0 and inner and _heads(row, inner[0], often[edge]):
                     break
+                if inner and not apart and _counts_in_columns(row, inner[0]):
+                    break
                 if not all(
                     _is_running(line, often[edge], outer, apart) or _is_marginal(line, usual, title)
                     for line in row
@@ -194,6 +196,19 @@ def _heads(row: Sequence[PrintedLine], below: Sequence[PrintedLine], often: Mapp
             sorted(row, key=attrgetter("left")), sorted(below, key=attrgetter("left")), strict=True
         )
     )
+
+
+def _counts_in_columns(row: Sequence[PrintedLine], beside: Sequence[PrintedLine]) -> bool:
+    """Tell whether a line is a row of a table, with several numbers below or above those of another row."""
+    edges = {(side, round(place)) for one in beside for side, place in enumerate((one.left, one.right))}
+    aligned = [
+        piece
+        for piece in row
+        for side, place in enumerate((piece.left, piece.right))
+        if any((side, round(place) + near) in edges for near in (-1, 0, 1))
+    ]
+    numbers = {id(piece) for piece in aligned if piece.text.replace(".", "").isdecimal()}
+    return len(numbers) > 1 and len({id(piece) for piece in aligned}) >= LEAST_CELLS
 
 
 def _beside_each_other(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
