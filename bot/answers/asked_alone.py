@@ -44,7 +44,9 @@ _MISHAPS = {"坏": "(?<![无未])(?<![无未]损)[坏损修]|故障", "丢": "�
 """What befalls a thing, and what a text has that tells of it."""
 _PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,6})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
 _ASKS_PHONE = re.compile("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
-_ASKS_HOW_LONG = re.compile(f"(?:要|需要?|得)?(?:多久|多长时间|几(?:[年天周]|个?(?:月|小时|星期))){AT_END}")
+_ASKS_HOW_LONG = re.compile(
+    f"(?:要|需要?|得)?(?:多久|多长时间|(?<![到至从])几(?:[年天周]|个?(?:月|小时|星期))){AT_END}"
+)
 _ASKS_LENGTH = re.compile(f"(?<!不)有多长{AT_END}")
 _LENGTH = re.compile(rf"{SPAN.pattern}|\d(?:公?里|[千厘毫分]?米)")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
@@ -61,7 +63,8 @@ _ASKS_OFTEN = re.compile("多久[^,。?]{0,6}[1一][次回遍]")
 _PRICED = re.compile(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
 _FREE = re.compile(f"(?:(?:免费|收费|[要花收]钱)吗|(?:怎么|如何|怎样)收费){AT_END}")
-_COSTS = re.compile(r"免费|收费|\d[元块]|不收|免收")
+_HOW_PAID = re.compile("(?:怎么|如何|怎样)收费")
+_COSTS = re.compile(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
 _NO_PRICE = re.compile(
     "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
 )
@@ -172,9 +175,11 @@ def _is_of_thing(thing: str, clause: str) -> bool:
 
 def _is_its_price(query: Query, lead: str) -> bool:
     """Tell whether what costs something, or does not, is what is asked about: behind it in its sentence."""
-    if _FREE.search(query.asked.normal) is None:
+    if (asked := _FREE.search(query.asked.normal)) is None:
         return True
     spans = list(who_may(query)) or query.asked.long_words[:1]
+    if _HOW_PAID.match(asked[0]):
+        spans = sorted(span for span in _content(query) if span[1] <= asked.start())[-1:]
     things = [query.asked.normal[slice(*span)][-2:] for span in spans]
     told = [
         _NO_PRICE.sub("", text[text.find(thing) :])

@@ -159,4 +159,5 @@ def _shares(query: Query, name: str) -> bool:
     known = name == "有效" and _IN_USE.search(question) is not None
     known |= _LIMITATION.search(question) is not None and name in ("诉讼", "追诉", "仲裁", "申诉")
     known |= name.endswith("任") and _TERM.search(question) is not None
+    known |= any(question[start:end] == name[-1] for start, end in query.asked.words)  # 借期 of 能借几天
     return known or name in question or f"{name[-1]}期" in question
