@@ -8,7 +8,7 @@ from bot.answers.before import Before
 from bot.answers.columns import shared_with
 from bot.answers.nothing_else import blanked
 from bot.answers.row_names import named_in, names_in
-from bot.answers.rows import row_that_tells, rows_of
+from bot.answers.rows import rows_of, rows_that_tell
 from bot.answers.tables import Row
 from bot.documents.passages import Passage
 from bot.retrieval.query import make_query
@@ -82,7 +82,7 @@ class InTable(Before):
     def _tells_of(self, question: str, named: _Named) -> bool:
         """Tell whether a row alone has what a question asks."""
         query = make_query(question, self.index)
-        return row_that_tells(query, named.passage, self.index.analyzer) == named.number
+        return rows_that_tell(query, named.passage, self.index.analyzer) == [named.number]
 
 
 def _is_called(name: str, words: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
-from bot.answers.rows import headings_of, led_by_row, row_that_tells, tells_as_row
+from bot.answers.rows import headings_of, led_by_row, rows_that_tell, tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import sentences
@@ -92,11 +92,7 @@ def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvid
     """
     query, ids = ranking.query, ranking.passage_ids
     near = order.places[:LOOKED_AT]
-    told = [
-        place
-        for place in near
-        if row_that_tells(query, index.passages[int(ids[place])], index.analyzer) is not None
-    ]
+    told = [place for place in near if rows_that_tell(query, index.passages[int(ids[place])], index.analyzer)]
     if len(told) != 1 or told[0] == near[0]:
         return order
     return order._replace(
@@ -150,7 +146,7 @@ def has_rival(
             continue
         if of in lead.text and of not in other.text and not other.row:
             continue
-        told = other.row or leads(ranking.query, other.text, other.headings, index)
+        told = leads(ranking.query, other.text, other.headings, index) if other.row is None else other.row
         likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
         alike = lead.text == other.text if lead.row and other.row else _agree(question, lead.text, other.text)
         if told and (likelier or not alike or (of in other.text and of not in lead.text and not lead.row)):

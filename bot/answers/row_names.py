@@ -76,11 +76,22 @@ def kinds_in(cells: Sequence[str], others: Sequence[Sequence[str]], words: Seque
     It has all of them, the last at the end of its name, but for what stands in brackets: 阻生智齿 of
     拔智齿(阻生). 停车卡 is no kind of 停车. words: in the order of the question, none that only asks.
     """
-    at = next((at for at, cell in enumerate(cells) if cell and not NUMBER.fullmatch(cell)), -1)
-    if at < 0 or not words or not _BRACKET.sub("", cells[at]).endswith(words[-1]):
+    at = _name_at(cells)
+    if not is_kind(cells, words):
         return []
-    has_all = [all(word in row[at] for word in words) for row in (cells, *others) if at < len(row)]
-    return [at] if has_all[0] and sum(has_all) == 1 else []
+    return [] if any(at < len(row) and all(word in row[at] for word in words) for row in others) else [at]
+
+
+def is_kind(cells: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether the name of a row has all `words`, the last at its end but for what is in brackets."""
+    at = _name_at(cells)
+    named = at >= 0 and len(words) > 0 and _BRACKET.sub("", cells[at]).endswith(words[-1])
+    return named and all(word in cells[at] for word in words)
+
+
+def _name_at(cells: Sequence[str]) -> int:
+    """Return where a row has its name, the first cell that is no number; -1 where it has none."""
+    return next((at for at, cell in enumerate(cells) if cell and not NUMBER.fullmatch(cell)), -1)
 
 
 def _bare(cell: str) -> str:

@@ -25,14 +25,17 @@ from bot.answers.columns import (
 from bot.answers.labels import has_rows, labels_of
 from bot.answers.nothing_else import blanked, of_all_columns, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
-from bot.answers.row_names import CODE, is_named, kinds_in, named_in, names_in, parts_of, total_asked
+from bot.answers.row_names import CODE, is_kind, is_named, kinds_in, named_in, names_in, parts_of, total_asked
 from bot.answers.steps import editions, steps_in, steps_into
 from bot.answers.tables import Row, Table, table_of
 from bot.chinese.ranges import Point, points
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.query import Query
 
+MOST_OF_A_KIND = 4
+"""Rows of one kind that are quoted together."""
 FORM = 4
 """Cells of the longest row of a form, from which it is known from a list of two columns."""
 
@@ -41,6 +44,8 @@ _ASKS_RULES = re.compile("有(?:什么|哪些|啥)(?:要求|规定|限制)")
 _RULES = re.compile("要求|规定|限|条件|应|须|不|禁|满|以[上下]")
 _OF_COST = re.compile("[费价](?=[是为要收]?多少[?]?$)")
 _SENTENCE = re.compile("[,。;:]")
+_SET = re.compile(r"\d[次个份节张瓶盒件片天].*、|、.*\d[次个份节张瓶盒件片天]")
+"""A cell with what one gets together: 精洗12次、打蜡4次."""
 _MEASURE = "重长高宽深约满"
 """What may stand before an amount that tells how much of it there is: 重4公斤."""
 
@@ -56,8 +61,10 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     if table is None:
         told = _tells_in_list(query, passage, headings, analyzer)
         return None if told is None else number in told
-    is_row = number in table.numbers
-    return _tells(query, table, number, analyzer) if is_row else None
+    if number not in table.numbers:
+        return None
+    tells = _tells(query, table, number, analyzer)
+    return True if tells is None and number in _of_a_kind(query, table, analyzer) else tells
 
 
 def headings_of(passage: Passage, analyzer: Analyzer) -> str:
@@ -68,30 +75,51 @@ def headings_of(passage: Passage, analyzer: Analyzer) -> str:
 def led_by_row(
     quoted: tuple[Quote, ...], query: Query, passage: Passage, analyzer: Analyzer
 ) -> tuple[Quote, ...]:
-    """Return the quotes of a passage, before them the one row that has what is asked, see `tells_as_row`.
+    """Return the quotes of a passage, before them the rows that have what is asked, see `rows_that_tell`.
 
-    Without such a row, or where it is too long to be quoted, they stay as they are.
+    Without such rows, or where they are too long to be quoted, they stay as they are.
     """
-    if (told := row_that_tells(query, passage, analyzer)) is None:
+    if not (told := rows_that_tell(query, passage, analyzer)):
         return quoted
     lines = passage.text.split("\n")
-    line, start = lines[told], sum(len(line) + 1 for line in lines[:told])
+    start = sum(len(line) + 1 for line in lines[: told[0]])
+    line = "\n".join(lines[told[0] : told[-1] + 1])
     if len(line) > LONGEST_WHOLE:
         return quoted
     others = [quote for quote in quoted if quote.end <= start or start + len(line) <= quote.start]
     return (Quote(start, start + len(line), line), *others)[:QUOTES]
 
 
-def row_that_tells(query: Query, passage: Passage, analyzer: Analyzer) -> int | None:
-    """Return the line of the one row of a passage that has what is asked, see `tells_as_row`, from 0."""
+def rows_that_tell(query: Query, passage: Passage, analyzer: Analyzer) -> list[int]:
+    """Return the lines of the one row of a passage that has what is asked, see `tells_as_row`, from 0.
+
+    Or of the few, one below the other, of all that are of the kind that is asked about: 拔智齿(普通) and
+    拔智齿(阻生) of 拔智齿多少钱. Empty where no row has it, or others do.
+    """
     if not has_rows(passage, analyzer):
-        return None
+        return []
     headings = headings_of(passage, analyzer)
     if (table := table_of(query, passage, headings, analyzer)) is None:
         told = _tells_in_list(query, passage, headings, analyzer) or []
     else:
         told = [number for number in table.numbers if _tells(query, table, number, analyzer)]
-    return told[0] if len(told) == 1 else None
+        if not told:
+            return _of_a_kind(query, table, analyzer)
+    return told if len(told) == 1 else []
+
+
+def _of_a_kind(query: Query, table: Table, analyzer: Analyzer) -> list[int]:
+    """Return the lines of the rows of the kind that is asked about, if each has what is asked; else none."""
+    words = _things_asked(query)
+    if not words or _is_form(table.header, [table.row(number).cells for number in table.numbers]):
+        return []
+    rows = {number: table.row(number) for number in table.numbers}
+    kind = [number for number, row in rows.items() if is_kind(row.cells, words)]
+    held = [number for number, row in rows.items() if all(word in " ".join(row.cells) for word in words)]
+    if kind != held or not 1 < len(kind) <= MOST_OF_A_KIND or kind[-1] - kind[0] != len(kind) - 1:
+        return []
+    told = (_tells_in_columns(query, rows[number], analyzer, of_a_kind=True) for number in kind)
+    return kind if all(told) else []
 
 
 def rows_of(query: Query, passage: Passage, analyzer: Analyzer) -> dict[int, Row]:
@@ -122,8 +150,11 @@ def _is_of(other: str, own: str, question: str) -> bool:
     return is_named(other, 0, [], question) and (other not in own or not is_named(own, 0, [], question))
 
 
-def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None:
-    """Tell of a row below a header, with no other named by its first cell, what `tells_as_row` does."""
+def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer, of_a_kind: bool = False) -> bool | None:
+    """Tell of a row below a header, with no other named by its first cell, what `tells_as_row` does.
+
+    of_a_kind: it is one of several rows of the kind that is asked about.
+    """
     question, cells = query.asked.normal, row.cells
     asked_points = [*points(question), *editions(question)]
     steps = steps_in(cells, row.names, row.others, asked_points)
@@ -133,7 +164,8 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     if not named and (total := total_asked(cells, row.others, question)):
         named, told = [cells.index(next(filter(None, cells)))], {total}
         question = question.replace(total, "", 1)
-    if not named and (named := kinds_in(cells, row.others, words := _things_asked(query))):
+    others = [] if of_a_kind else row.others
+    if not named and (named := kinds_in(cells, others, words := _things_asked(query))):
         told |= set(words)
     row, masked = replace(row, named=named), blanked(told, question)
     for cost in _OF_COST.finditer(question):  # 挂号费多少 asks for a price though a row is called so
@@ -141,7 +173,7 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     if is_left_empty(masked, row):
         return False
     if not named:
-        return None
+        return False if _is_of_a_set(query, row) else None
     left = [point for point in asked_points if point not in steps.values()]
     column = column_of(masked, row, left)
     column = column_of_day(question, row) if column is None else column
@@ -163,6 +195,15 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None
     return tells_all(query, told, asked_in(masked), column_told, text) or None
 
 
+def _is_of_a_set(query: Query, row: Row) -> bool:
+    """Tell whether it is asked how much of what a row has with other things: 打蜡 of 精洗12次、打蜡4次."""
+    words = _things_asked(query)
+    if not words or quantity_of(query.asked.normal) is None:
+        return False
+    held = [at for at, cell in enumerate(row.cells) if words[-1] in cell]
+    return bool(held) and all(_SET.search(row.cells[at]) for at in held)
+
+
 def _things_asked(query: Query) -> list[str]:
     """Return the words of a question before what asks, of two characters or more: 阻生 and 智齿.
 
@@ -173,6 +214,8 @@ def _things_asked(query: Query) -> list[str]:
     words = [span for span in query.asked.words if span[1] <= end and span not in asking]
     if words and all(last - first == 1 for first, last in words):
         words = [(words[0][0], words[-1][1])]
+    if len(words) > 1 and words[-2][1] == words[-1][0] == words[-1][1] - 1:
+        words[-2:] = [(words[-2][0], words[-1][1])]  # 种植牙 is cut to 种植 and 牙
     return query.asked.text([(first, last) for first, last in words if last - first > 1])
 
 

@@ -92,6 +92,8 @@ _ASKS_TO_WHAT = re.compile(
 )
 _ASKS_HOW_MUCH = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
 _ASKS_WHO = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:是|叫)(?:谁|哪[1一]?位|什么名字){AT_END}")
+_DOES = "(?:书面)?(?:批准|同意|审批|审核|签[字名]|核准|许可|报告|申请|请假|登记|确认|办理|领取|反映|提出)"
+"""What one who has a post does, or is done with him."""
 _ASKS_PERSON = re.compile(
     "(?P<post>父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
@@ -145,11 +147,15 @@ def _is_no_extreme(question: str, lead: str) -> bool:
 
 
 def _is_somebody(question: str, lead: str) -> bool:
-    """Tell whether a lead has who it is asked who he is, and not only his room: 校医室, of 校医是谁."""
+    """Tell whether a lead has who it is asked who he is, and not only his room: 校医室, of 校医是谁.
+
+    Nor only what he has to do with it: 经班主任批准 does not say who that is.
+    """
     asked = _ASKS_WHO.search(question)
     if asked is None or asked["of"] not in lead:
         return True
-    return re.search(f"{asked['of']}(?![室处院馆部局办所台楼岗站厅])", lead) is not None
+    left = re.sub(f"[经由向报找请][^,。;\\n]{{0,6}}{asked['of']}{_DOES}", "", lead)
+    return re.search(f"{asked['of']}(?![室处院馆部局办所台楼岗站厅])", left) is not None
 
 
 def _is_needed(question: str, lead: str) -> bool:

@@ -1,8 +1,10 @@
 """A row of a price list tells what it costs, by whatever name its column has, and no other row."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from bot.answers.rows import tells_as_row
+from bot.answers.rows import rows_that_tell, tells_as_row
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -58,7 +60,6 @@ def test_the_one_row_of_a_kind_is_named_by_it(question: str, row: int, analyzer:
 @pytest.mark.parametrize(
     ("question", "row"),
     [
-        ("智齿多少钱", 2),  # two rows
         ("停车多少钱", 5),  # a card for it is another thing
         ("儿童多少钱", 4),
         ("洗牙多少钱一颗", 0),
@@ -68,3 +69,54 @@ def test_the_one_row_of_a_kind_is_named_by_it(question: str, row: int, analyzer:
 )
 def test_no_other_row_and_no_other_thing_is(question: str, row: int, analyzer: Analyzer) -> None:
     assert tells(question, "价格（元）", row, analyzer) is not True
+
+
+def quoted(question: str, rows: Sequence[str], analyzer: Analyzer) -> list[str]:
+    """Return the lines that are quoted of a price list with these rows."""
+    lines = ("项目 | 单位 | 价格（元） | 备注", *rows)
+    kinds = "h...." + len(rows) * " r...."
+    passage = Passage(Origin("prices.md", "价目表"), (), 1, "text", "\n".join(lines), table=kinds)
+    query = make_query(question, Index.build([passage], analyzer))
+    return [lines[at] for at in rows_that_tell(query, passage, analyzer)]
+
+
+def test_all_rows_of_the_kind_that_is_asked_about_are_told_together(analyzer: Analyzer) -> None:
+    assert quoted("拔智齿多少钱", ROWS, analyzer) == [ROWS[2], ROWS[3]]
+    assert quoted("智齿多少钱", ROWS, analyzer) == [ROWS[2], ROWS[3]]
+    assert quoted("普通智齿多少钱", ROWS, analyzer) == [ROWS[2]]
+    assert quoted("智齿在哪里拔", ROWS, analyzer) == []  # neither says where
+
+
+def test_rows_of_a_kind_that_stand_apart_or_are_many_are_not_told_together(analyzer: Analyzer) -> None:
+    apart = (ROWS[2], ROWS[0], ROWS[3])
+    assert quoted("拔智齿多少钱", apart, analyzer) == []
+    many = [
+        f"拔智齿（{kind}） | 颗 | {price} | 无"
+        for kind, price in zip("甲乙丙丁戊", range(100, 600, 100), strict=True)
+    ]
+    assert quoted("拔智齿多少钱", many, analyzer) == []
+    assert quoted("拔智齿多少钱", many[:4], analyzer) == many[:4]
+
+
+SETS = (
+    "套餐 | 内容 | 价格 | 有效期\n美容年卡 | 精洗12次、打蜡4次 | 1980元 | 一年\n"
+    "保养套餐 | 换机油2次、四轮定位1次 | 1180元 | 18个月",
+    "h.... r.... r....",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "told"),
+    [
+        ("打蜡多少钱", "美容", False),  # that is what all of it costs
+        ("四轮定位要多久", "保养", False),
+        ("美容年卡多少钱", "美容", True),
+        ("保养套餐有效期多长", "保养", True),
+    ],
+)
+def test_no_price_of_a_set_is_that_of_one_thing_in_it(
+    question: str, row: str, told: bool, analyzer: Analyzer
+) -> None:
+    passage = Passage(Origin("sets.md", "价目表"), (), 1, "text", SETS[0], table=SETS[1])
+    query = make_query(question, Index.build([passage], analyzer))
+    assert tells_as_row(query, passage, SETS[0].index(row), "价目表", analyzer) is told

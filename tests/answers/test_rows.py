@@ -205,7 +205,7 @@ PERSON = (
         (FARES, "东站—温泉城", "东站到温泉城周末成人票几折", None),
         (FARES, "区间", "东站到温泉城周末成人票多少钱", None),
         (PETS, "绝育（公）", "公猫绝育多少钱", True),
-        (PETS, "绝育（公）", "猫绝育多少钱", None),
+        (PETS, "绝育（公）", "猫绝育多少钱", True),
         (PETS, "绝育（公）", "公的绝育多少钱", None),  # of which kind
         (PETS, "车位", "车位猫卖多少钱", None),
         (PETS, "货车", "货车猫多少钱", True),  # a measure parts it from no other
