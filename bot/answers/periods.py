@@ -59,7 +59,7 @@ _DEED_DONE = re.compile("[\u4e00-\u9fff]{2}(?:之|以)?后")
 """A deed that something else is told from: 开课后3日内可以退费 does not say when 上课 is."""
 _ASKS_OF_DEED = re.compile(
     "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)(?P<deed>[\u4e00-\u9fff]{2}?)(?:的|了的?)?"
-    f"{AT_END}|(?P<lasts>[\u4e00-\u9fff]{{2}})[1一]?[次般]?(?:需要?|要|得|大[概约])*"
+    f"{AT_END}|(?P<lasts>[\u4e00-\u9fff]{{2}})[1一]?[次般]?(?:[需要得]|大[概约])*"
     f"(?:多久|多长时间|几(?:天|分钟|个?小时|个?星期|个月)){AT_END}"
 )
 """What asks when something is done, or how long it lasts."""

@@ -69,6 +69,8 @@ _LONG_A_WAY = re.compile(
     rf"长[度约达为有是近超过:]{{0,4}}{_FIGURE}|{_FIGURE}[余多]?(?:公里|千米|华里|里(?!面))|绵延|延伸"
 )
 """What tells how long a road or a river is: 清河水位涨至48.6米 does not."""
+_ASKS_TOTAL = re.compile(r"(?:[1一总]共|合计).*(?:多少|几)个?(?P<unit>[^\W\d])")
+_TOTAL = re.compile("共|总|合计|全[部县市校镇村体]")
 _ASKS_SIZE = re.compile(
     f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
 )
@@ -114,6 +116,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
         and _is_needed(question, lead)
         and _is_the_sum(question, lead)
+        and _is_the_total(question, lead)
         and _has_measure(question, lead)
         and _is_the_size(question, lead)
         and (
@@ -171,6 +174,17 @@ def _is_the_sum(question: str, lead: str) -> bool:
         return True
     others = [told for told, asks in _SUM_KINDS if not asks.search(question)]
     return any(all(told.search(clause) is None for told in others) for clause in sums)
+
+
+def _is_the_total(question: str, lead: str) -> bool:
+    """Tell whether a lead says how many there are in all, where that is asked and it counts them in parts."""
+    if (asked := _ASKS_TOTAL.search(question)) is None:
+        return True
+    unit = "[人名位]" if asked["unit"] == "人" else asked["unit"]
+    part = rf"(?P<of>[\u4e00-\u9fff]{{2,8}})\d+[余多]?个?{unit}"
+    parts = [found["of"] for found in re.finditer(rf"{part}[,、和及](?={part.replace('P<of>', ':')})", lead)]
+    named = any(of[-2:] in question for of in parts)
+    return len(parts) < 2 or named or _TOTAL.search(lead) is not None
 
 
 def _has_measure(question: str, lead: str) -> bool:

@@ -22,7 +22,7 @@ _COUNTED = re.compile(
 _LIES = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2,6}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
 """What it is asked where it is."""
 _AMOUNT = re.compile(
-    "^(?P<of>[\u4e00-\u9fff]{1,4}?)(?:[要用放加需有]|需要|得|[1一]?共|总共)*(?:多少|几)"
+    "^(?P<of>[\u4e00-\u9fff]{1,4}?)(?:[要用放加需有得]|[1一总]?共)*(?:多少|几)"
     f"(?P<unit>{_UNIT}?){AT_END}"
     f"|^(?:需要|应该|[要放加用得])*多少(?P<what>[\u4e00-\u9fff]{{1,4}}?){AT_END}"
     f"|^有?(?:多少|几)(?P<counts>{_UNIT})(?P<thing>[\u4e00-\u9fff]{{1,4}}?){AT_END}"
