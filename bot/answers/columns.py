@@ -7,6 +7,7 @@ from bot.answers.asked_for import asks_particular, has_count, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in, may_be_named
 from bot.answers.particulars import BY_THEN
+from bot.answers.periods import OF_USE
 from bot.answers.prices import is_price_for, unit_of_price
 from bot.answers.steps import steps_into
 from bot.answers.tables import Row
@@ -28,6 +29,8 @@ _ASKS_SPAN, _SPAN = (
     re.compile("多久|多长时间"),
     re.compile(r"\d[\d.]*[余多]?个?[半天日周月年小时分秒节课]|[当即次隔]|半"),
 )
+_OF_PERIOD = re.compile(f"({OF_USE})期?(?=\\d)")
+"""What a span of time is told of that is not how long the thing itself takes: 质保10年."""
 _ASKS_YEAR, _YEAR = re.compile("哪[1一]?年|几几年"), re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|年代|世纪")
 _DATE = re.compile(
     rf"{_DAY.pattern}|每|逢|节|[\d正腊]月\d|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
@@ -209,6 +212,9 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
     ):
         return False
     if _ASKS_YEAR.search(question) and not _YEAR.search(value):
+        return False
+    period = _OF_PERIOD.search(value) if _ASKS_SPAN.search(question) else None
+    if period is not None and period[1] not in f"{question}{''.join(names)}":
         return False
     if not has_count(question, value, "".join(names)):
         return False

@@ -24,8 +24,10 @@ _YEAR = re.compile(
 )
 """A year of a calendar or a reign, which 第1年 and 有效期为1年 are not."""
 _SINCE = re.compile("从(?:什么时候|哪|何时|几)")
+OF_USE = "质保|保修|保质|三包|试用|实习|见习"
+"""Names of periods that stand right before how long these are: 质保5年."""
 _PERIOD = re.compile(
-    r"(?P<name>(?!最[高长])[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期)|(?<=质保|保修|保质|三包|试用|实习|见习)(?=\d))"
+    rf"(?P<name>(?!最[高长])[\u4e00-\u9fff]{{2}})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期)|(?<={OF_USE})(?=\d))"
     r"(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
 )
 """How long a period is that has a name of its own: 公告期间为1年, 有效期10年, 质保5年."""
@@ -58,11 +60,9 @@ _OF_MONEY = re.compile("[税费款金租钱票]$")
 _DEED_DONE = re.compile("[\u4e00-\u9fff]{2}(?:之|以)?后")
 """A deed that something else is told from: 开课后3日内可以退费 does not say when 上课 is."""
 _ASKS_OF_DEED = re.compile(
-    "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)(?P<deed>[\u4e00-\u9fff]{2}?)(?:的|了的?)?"
-    f"{AT_END}|(?P<lasts>[\u4e00-\u9fff]{{2}})[1一]?[次般]?(?:[需要得]|大[概约])*"
-    f"(?:多久|多长时间|几(?:天|分钟|个?小时|个?星期|个月)){AT_END}"
+    "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)"
+    f"(?P<deed>[\u4e00-\u9fff]{{2}}?)(?:的|了的?)?{AT_END}"
 )
-"""What asks when something is done, or how long it lasts."""
 _TOLD_FROM = re.compile("(?:之|以)?后")
 
 _BEFORE = ("前", "之前", "以前")
@@ -144,8 +144,7 @@ def tells_when(query: Query, lead: str) -> bool:
 def is_only_told_from(question: str, lead: str) -> bool:
     """Tell whether a lead only has what is done after the deed whose time is asked, and no time before it."""
     asked = _ASKS_OF_DEED.search(question)
-    deed = (asked["deed"] or asked["lasts"]) if asked else ""
-    done = [*re.finditer(deed, lead)] if deed else []
+    done = [*re.finditer(asked["deed"], lead)] if asked else []
     return bool(done) and all(
         _TOLD_FROM.match(lead, found.end())
         and not HOLDS["when"].search(CLAUSE_BORDER.split(lead[: found.start()])[-1])

@@ -130,7 +130,7 @@ def has_rival(
         return False
     named = _is_named(ranking, places[0], index)
     wanted = wanted_in(question)
-    outright = wanted is not None and wanted.tells_outright(lead.text)
+    outright = wanted if wanted and wanted.tells_outright(lead.text) else None
     words = ranking.query.asked.text(ranking.query.asked.words)
     of = counted(ranking.query) if quantity else ""
     exact = [word for word in words if any(map(str.isdigit, word)) and word in lead.text]
@@ -142,7 +142,7 @@ def has_rival(
         other = lead_of(ranking, place, index)
         if not all(word in other.text for word in exact):
             continue  # of e2 nothing is told by e1
-        if outright and wanted is not None and not wanted.tells_outright(other.text):
+        if outright and not outright.tells_outright(other.text):
             continue
         if of in lead.text and of not in other.text and not other.row:
             continue

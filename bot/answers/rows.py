@@ -111,14 +111,14 @@ def rows_that_tell(query: Query, passage: Passage, analyzer: Analyzer) -> list[i
 def _of_a_kind(query: Query, table: Table, analyzer: Analyzer) -> list[int]:
     """Return the lines of the rows of the kind that is asked about, if each has what is asked; else none."""
     words = _things_asked(query)
-    if not words or _is_form(table.header, [table.row(number).cells for number in table.numbers]):
-        return []
-    rows = {number: table.row(number) for number in table.numbers}
-    kind = [number for number, row in rows.items() if is_kind(row.cells, words)]
-    held = [number for number, row in rows.items() if all(word in " ".join(row.cells) for word in words)]
+    cells = {number: table.cells[number] for number in table.numbers} if words else {}
+    kind = [number for number, row in cells.items() if is_kind(row, words)]
+    held = [number for number, row in cells.items() if all(word in " ".join(row) for word in words)]
     if kind != held or not 1 < len(kind) <= MOST_OF_A_KIND or kind[-1] - kind[0] != len(kind) - 1:
         return []
-    told = (_tells_in_columns(query, rows[number], analyzer, of_a_kind=True) for number in kind)
+    if _is_form(table.header, [*cells.values()]):
+        return []
+    told = (_tells_in_columns(query, table.row(number), analyzer, of_a_kind=True) for number in kind)
     return kind if all(told) else []
 
 

@@ -64,11 +64,6 @@ _MEASURES = turns(
     )
 )
 """What asks for a measure, and what a text has that gives it."""
-_ASKS_HOW_LONG_A_WAY = re.compile(rf"(?:[路道线河江溪渠桥堤街巷墙洞]|[道线]\d+)(?:全|总)?[有是]?多长{AT_END}")
-_LONG_A_WAY = re.compile(
-    rf"长[度约达为有是近超过:]{{0,4}}{_FIGURE}|{_FIGURE}[余多]?(?:公里|千米|华里|里(?!面))|绵延|延伸"
-)
-"""What tells how long a road or a river is: 清河水位涨至48.6米 does not."""
 _ASKS_TOTAL = re.compile(r"(?:[1一总]共|合计).*(?:多少|几)个?(?P<unit>[^\W\d])")
 _TOTAL = re.compile("共|总|合计|全[部县市校镇村体]")
 _ASKS_SIZE = re.compile(
@@ -189,8 +184,6 @@ def _is_the_total(question: str, lead: str) -> bool:
 
 def _has_measure(question: str, lead: str) -> bool:
     """Tell whether a lead says in which direction it measures: 高 where it is asked 有多高."""
-    if _ASKS_HOW_LONG_A_WAY.search(question) and not _LONG_A_WAY.search(lead):
-        return False
     return all(tells.search(lead) for asks, tells in _MEASURES if asks.search(question))
 
 

@@ -85,6 +85,9 @@ def test_all_rows_of_the_kind_that_is_asked_about_are_told_together(analyzer: An
     assert quoted("智齿多少钱", ROWS, analyzer) == [ROWS[2], ROWS[3]]
     assert quoted("普通智齿多少钱", ROWS, analyzer) == [ROWS[2]]
     assert quoted("智齿在哪里拔", ROWS, analyzer) == []  # neither says where
+    implants = ("种植牙（国产） | 颗 | 5800 | 质保十年", "种植牙（进口） | 颗 | 9800 | 质保二十年")
+    assert quoted("国产种植牙质保多久", implants, analyzer) == [implants[0]]
+    assert quoted("种植牙要多久", implants, analyzer) == []  # which is no warranty
 
 
 def test_rows_of_a_kind_that_stand_apart_or_are_many_are_not_told_together(analyzer: Analyzer) -> None:

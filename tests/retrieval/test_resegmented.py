@@ -33,6 +33,10 @@ from bot.retrieval.resegmented import words_across
         ("鲷 鱼体 呈", "鲷鱼", ""),
         ("业 主要 交", "业主", "业主"),  # 要 says nothing
         ("租地 / 下车 位", "地下 车位", "车位"),  # not over what stands between
+        ("多少 首林白 诗", "林白", "林白"),  # a classifier is taken for its beginning
+        ("首林白 诗", "林白", ""),
+        ("盐放 多少", "盐", "盐"),  # and a verb for the end of what it is done with
+        ("盐放", "盐", ""),
         ("带猫", "猫", "猫"),
         ("养鹅", "鹅", "鹅"),
         ("带猫", "", ""),
