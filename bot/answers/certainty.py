@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.asked_for import asking_spans
-from bot.retrieval.analyzer import bigrams
+from bot.answers.known import is_known
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -280,19 +280,6 @@ def _is_within(span: tuple[int, int], turns: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a word is of what only asks, but for a character in front: 卡去 of 公交卡去哪个窗口."""
     start, end = span
     return any(first - (end - start == 2) <= start and end <= last and first < end for first, last in turns)
-
-
-def is_known(word: str, index: Engine) -> bool:
-    """Tell whether a text of the corpus holds `word`, or its titles or section paths all pairs of it.
-
-    One of two characters may stand within a longer one, 停车 in 停车场, or be cut otherwise there; so may one
-    of a single character, 借 in 借阅.
-    """
-    within = {1: "characters", 2: "bigrams"}.get(len(word))
-    if index.df("words", word) or (within and index.df(within, word)):
-        return True
-    pairs = bigrams(word)
-    return bool(pairs) and any(all(index.df(field, pair) for pair in pairs) for field in ("title", "section"))
 
 
 def found_from(passages: int) -> float:

@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.certainty import ASKS, is_known, only_asking
+from bot.answers.certainty import ASKS, only_asking
 from bot.answers.focus import holds_for
+from bot.answers.known import is_known
 from bot.answers.owners import lacks_topic
 from bot.chinese.names import is_adverb, is_noun
 from bot.retrieval.engine import Engine

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from bot.answers.asked_for import asks_particular, has_particular
-from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
+from bot.answers.certainty import ASKS, FUNCTION, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
+from bot.answers.known import is_known
 from bot.answers.other_clauses import (
     LONGEST_OF_ONE_THING,
     LONGEST_OPENING,

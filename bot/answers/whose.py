@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.answers.certainty import is_known
 from bot.answers.focus import holds
+from bot.answers.known import is_known
 from bot.chinese.names import is_noun
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query

@@ -1,7 +1,7 @@
 """Which words of a question the documents have and lack, told when they have no answer."""
 
 from bot.answers import Answer
-from bot.answers.certainty import is_known
+from bot.answers.known import is_known
 from bot.answers.untold import strung_spans
 
 TERMS = 6

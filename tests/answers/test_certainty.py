@@ -13,12 +13,12 @@ from bot.answers.certainty import (
     WEIGHTS,
     found_from,
     is_certain,
-    is_known,
     log_odds,
     only_asking,
     unknown,
 )
 from bot.answers.coverage import holds_what_is_asked, lacking_of, lacks_qualifier
+from bot.answers.known import is_known
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -66,6 +66,20 @@ def test_a_word_is_known_by_a_text_or_by_a_heading(analyzer: Analyzer) -> None:
     assert [is_known(word, index) for word in ("堤加", "加")] == [True] * 2  # within what is there
     # 法水 stands in title and section path together only; 轮 stands in headings, p nowhere.
     assert [is_known(word, index) for word in ("轮法水", "护照", "轮", "p", "привет")] == [False] * 5
+
+
+def test_a_name_is_known_however_it_is_cut_where_it_stands(analyzer: Analyzer) -> None:
+    index = Index.build([passage("找网格员林秀芝办理。"), passage("林秀在秀芝家。")], analyzer)
+    assert not index.df("words", "林秀芝")
+    assert [is_known(word, index) for word in ("林秀芝", "员林秀芝", "林秀芳", "秀芝家", "林秀芝家")] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
+    given = answer("林秀芝是做什么的", index)
+    assert given.unknown == ()
 
 
 def test_an_answer_without_a_caveat_is_confident_and_to_words_half_of_which_are_known(index: Index) -> None:
