@@ -26,8 +26,8 @@ ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?�
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _ASKS_DATE = re.compile("哪[1一]?[天日]|几月|几[号日][?]?$")
 _ASKS_SPAN, _SPAN = (
-    re.compile("多久|多长时间"),
-    re.compile(r"\d[\d.]*[余多]?个?[半天日周月年小时分秒节课]|[当即次隔]|半"),
+    re.compile("多久|多长时间|[等要]几天"),
+    re.compile(r"\d[\d.]*[余多]?个?[半天日周月年小时分秒节课]|[当即次隔]|立等|马上|半"),
 )
 _OF_PERIOD = re.compile(f"({OF_USE})期?(?=\\d)")
 """What a span of time is told of that is not how long the thing itself takes: 质保10年."""
@@ -205,11 +205,8 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
         return False
     if _ASKS_DATE.search(question) and not _DATE.search(value):
         return False
-    if (
-        _ASKS_SPAN.search(question)
-        and any(name.endswith("时间") for name in names)
-        and not _SPAN.search(value)
-    ):
+    in_time = _ASKS_SPAN.search(question) is not None and any(name.endswith("时间") for name in names)
+    if in_time and not _SPAN.search(value):
         return False
     if _ASKS_YEAR.search(question) and not _YEAR.search(value):
         return False
@@ -231,7 +228,8 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
     of_kind = holds is not None and any(map(holds.search, row.parts(column)))
     if kind_of(question) == "who" and any(part in question for part in row.parts(column)):
         of_kind |= person
-    return (of_kind or says_beyond(question, said)) and (named or has_thing(question, said, analyzer))
+    beyond = in_time or of_kind or says_beyond(question, said)
+    return beyond and (in_time or named or has_thing(question, said, analyzer))
 
 
 def _named_for(question: str, row: Row, columns: Sequence[int]) -> list[int]:

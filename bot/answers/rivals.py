@@ -17,7 +17,7 @@ from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
-from bot.answers.rows import headings_of, led_by_row, rows_that_tell, tells_as_row
+from bot.answers.rows import headings_of, led_by_row, rows_of, rows_that_tell, tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import sentences
@@ -79,10 +79,19 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
 
 
 def is_of_its_row(ranking: Ranking, place: int, lead: Lead, index: Engine) -> bool:
-    """Tell whether a row that a lead is has each word asked, with its columns' names: 取款 is not 汇款."""
-    header, *_ = index.passages[int(ranking.passage_ids[place])].text.split("\n", 1)
-    text = f"{lead.text}\n{lead.headings}\n{index.analyzer.normalize(header)}"
-    return CELL_BORDER not in lead.text or holds_each_word(ranking.query, text)
+    """Tell whether a row that a lead is has each word asked, with its columns' names: 取款 is not 汇款.
+
+    No other of its table may have them, too: A4单面 and A4双面 both have 满100张.
+    """
+    if CELL_BORDER not in lead.text:
+        return True
+    query, passage = ranking.query, index.passages[int(ranking.passage_ids[place])]
+    header = index.analyzer.normalize(passage.text.partition("\n")[0])
+    if not holds_each_word(query, f"{lead.text}\n{lead.headings}\n{header}"):
+        return False
+    around = f"\n{lead.headings}\n{header}"
+    rows = (" ".join(row.cells) for row in rows_of(query, passage, index.analyzer).values())
+    return "\n" in lead.text or sum(holds_each_word(query, row + around) for row in rows) < 2
 
 
 def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvidence:

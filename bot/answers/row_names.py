@@ -29,7 +29,8 @@ _OF_TABLE = re.compile(r"单位:([\u4e00-\u9fff%]{1,3}(?:/[\u4e00-\u9fff]{1,2})?
 """What a line above a table says that its amounts are told in."""
 _NO_AMOUNT = re.compile("[率比%龄号]|[年期]限|年份|日期|时间|[年月日天期]$|数量?(?:$|\\()|[个人件次户]数")
 """How a column is named whose numbers are none of those amounts."""
-NUMBER = re.compile(r"[\d.,%]*")
+NUMBER = re.compile(r"(?!\d{5,}$)[\d.,%]*")
+"""A number that names nothing; one of five digits or more and nothing else, 080502, is a code."""
 CODE = re.compile(
     r"(?<![\da-z-])(?:[a-z]*\d+(?:[-_/][\da-z]+)+|[a-z]+\d+)(?![\da-z-]|[年月日天点时岁元人级个名周])"
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.answers import answer
 from bot.answers.rows import rows_that_tell, tells_as_row
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -123,3 +124,81 @@ def test_no_price_of_a_set_is_that_of_one_thing_in_it(
     passage = Passage(Origin("sets.md", "价目表"), (), 1, "text", SETS[0], table=SETS[1])
     query = make_query(question, Index.build([passage], analyzer))
     assert tells_as_row(query, passage, SETS[0].index(row), "价目表", analyzer) is told
+
+
+BINDING = (
+    "铁圈 | 6元/本 | 立等可取",
+    "胶装 | 8元/本 | 2小时后",
+    "精装（布面） | 45元/本 | 次日",
+    "精装（皮面） | 60元/本 | 3天后",
+)
+COURSES = (
+    "080501 | 材料物理与化学 | 40 | 3年",
+    "080502 | 材料学 | 36 | 3年",
+    "085601 | 材料工程（全日制） | 70 | 2.5年",
+    "085601 | 材料工程（非全日制） | 20 | 3年",
+)
+PRINTS = (
+    "打印 | A4单面 | 0.2元/张 | 满100张0.15元",
+    "打印 | A4双面 | 0.3元/张 | 满100张0.25元",
+    "打印 | A3 | 0.5元/张 |",
+)
+
+
+def rows_led(question: str, title: str, header: str, rows: Sequence[str], analyzer: Analyzer) -> list[int]:
+    """Return the places of the rows that tell it."""
+    text = "\n".join((header, *rows))
+    passage = Passage(Origin("a.md", title), (), 1, "text", text, table="h...." + len(rows) * " r....")
+    query = make_query(question, Index.build([passage], analyzer))
+    return [at - 1 for at in rows_that_tell(query, passage, analyzer)]
+
+
+@pytest.mark.parametrize("column", ["取件时间", "制作时间", "完成时间", "出片时间", "交货时间"])
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [("胶装要多久", 1), ("皮面精装要等几天", 3), ("铁圈要等多久", 0), ("布面精装要多久", 2)],
+)
+def test_how_long_it_takes_stands_under_when_it_is_ready(
+    question: str, row: int, column: str, analyzer: Analyzer
+) -> None:
+    assert rows_led(question, "装订", f"方式 | 价格 | {column}", BINDING, analyzer) == [row]
+
+
+@pytest.mark.parametrize("column", ["开放时间", "营业时间", "保修"])
+def test_how_long_it_takes_stands_under_no_other_time(column: str, analyzer: Analyzer) -> None:
+    assert rows_led("胶装要多久", "装订", f"方式 | 价格 | {column}", BINDING, analyzer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("080502是什么专业", 1),
+        ("080501招多少人", 0),
+        ("材料学招几个人", 1),
+        ("材料学读几年", 1),
+        ("全日制材料工程读几年", 2),
+    ],
+)
+def test_a_course_is_found_by_its_code_and_by_what_is_asked_of_it(
+    question: str, row: int, analyzer: Analyzer
+) -> None:
+    assert rows_led(question, "招生", "专业代码 | 专业名称 | 计划数 | 学制", COURSES, analyzer) == [row]
+
+
+def test_a_code_of_two_rows_names_both(analyzer: Analyzer) -> None:
+    assert rows_led("085601招多少人", "招生", "专业代码 | 专业名称 | 计划数 | 学制", COURSES, analyzer) == [
+        2,
+        3,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [(PRINTS, "weak"), ((PRINTS[0], PRINTS[1].replace("100", "200"), PRINTS[2]), "answered")],
+)
+def test_one_of_two_rows_with_all_that_is_asked_is_not_certain(
+    rows: Sequence[str], status: str, analyzer: Analyzer
+) -> None:
+    text = "\n".join(("项目 | 规格 | 单价 | 备注", *rows))
+    passage = Passage(Origin("a.md", "打印价目"), (), 1, "text", text, table="h...." + len(rows) * " r....")
+    assert answer("打印100张多少钱", Index.build([passage], analyzer)).status == status
