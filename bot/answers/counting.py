@@ -78,7 +78,6 @@ _ASKS_MONEY = re.compile("[钱元块]|万元")
 _LIMIT = re.compile("^(?:以[上下内]|左右|多|余)的?")
 _BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
-
 _ASKS_WHICH = re.compile("(?:(?<!是)[分有为][1一]?|包括|包含)哪几")
 _NAMED_EACH = re.compile("[为:是][^,。;:\n]{1,30}、[^,。;:\n]{1,30}[和及、]|[(]2[)]")
 """What names each of those of which it is asked which they are: 分为甲类、乙类和丙类."""
@@ -101,8 +100,7 @@ _ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]
 _EACH = re.compile(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
 _IN_MEASURE = re.compile(
-    r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
-    r"|千克)"
+    r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|[公千厘毫][里米斤克]|平方)"
 )
 _PERSON = tuple("生员师者工")
 """How a word for people ends that stands before its number: 学生30名."""
@@ -161,7 +159,7 @@ def _measures(query: Query, lead: str) -> bool:
     if _ASKS_SHARE.search(question) and not _SHARE.search(told):
         return False
     for asked in _ASKS_CLASSIFIED.finditer(question):
-        unit, counted = asked["unit"], _counted(query, asked.end())
+        unit, counted = asked["unit"], _counted(query, asked.end(), told)
         behind = "" if question.startswith(counted, asked.end()) else question[asked.end() : asked.end() + 1]
         if unit == "个" and not counted and not _THING.match(question, asked.end()):
             continue  # 1共进了几个: 14球
@@ -236,11 +234,16 @@ def _told(lead: str) -> str:
     return _IDIOM.sub("。", NO_QUANTITY.sub("", _NUMBERING.sub("", lead)))
 
 
-def _counted(query: Query, at: int) -> str:
-    """Return the word for what is counted, behind the classifier that ends at `at`, else before it; or ""."""
+def _counted(query: Query, at: int, told: str) -> str:
+    """Return what is counted, behind the classifier that ends at `at`, else the word before it; or "".
+
+    All words behind it are it that a text has side by side: 国家重点实验室.
+    """
     question, words = query.asked.normal, query.asked.long_words
     if _THING.match(question, at):
-        spans = [span for span in words if at <= span[0] <= at + 2]
+        behind = [span for span in words if at <= span[0] <= at + 2]
+        spans = [(start, end) for start, _ in behind[:1] for _, end in words if start < end]
+        spans = [span for span in spans if question[slice(*span)] in told][-1:] or behind
     else:
         asked = [found for found in _ASKED.finditer(question) if found.end() <= at][-1:]
         whole = [with_kind(question, span) for span in words]
@@ -274,15 +277,11 @@ def _is_of(counted: str, behind: str, told: str, start: int, end: int) -> bool:
 
 
 def _belongs(query: Query, told: str) -> bool:
-    """Tell whether a number stands in or beside a clause with the word right before 多少, if one has that.
-
-    Or with the word behind it, 多少乘客. A price is told of what goes before by a while.
-    """
+    """Tell whether a number stands in or beside a clause with the word right before 多少, or behind it."""
     question = query.asked.normal
-    if (asked := _ASKED.search(question)) is None or _ASKS_MONEY.match(question, asked.end()):
+    asked = None if kind_of(question) == "when" else _ASKED.search(question)  # 几月几号 counts nothing
+    if asked is None or _ASKS_MONEY.match(question, asked.end()):
         return True
-    if kind_of(question) == "when":
-        return True  # 几月几号 is no number of anything
     words = query.asked.long_words
     before = [question[slice(*span)] for span in words if span[1] == asked.start()]
     if not before or _BY_PLACE.fullmatch(before[-1]) or before[-1] not in told:

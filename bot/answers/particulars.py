@@ -245,7 +245,9 @@ def _tells_the_name(question: str, text: str) -> bool:
         return True
     if _RELATED.fullmatch(asked["what"]):  # 母亲早逝 gives no name
         return re.search(rf"{asked['what']}{_NAMED}", text) is not None
-    return _CALLED.search(text) is not None or asked["what"] in re.sub(f"{_SOME}{asked['what']}", "", text)
+    return _CALLED.search(text) is not None or asked["what"] in re.sub(
+        rf"{_SOME}{asked['what']}|{asked['what']}[共有]?\d", "", text
+    )
 
 
 def _tells_the_deed(question: str, lead: str) -> bool:

@@ -98,7 +98,7 @@ _ASKS_PERSON = re.compile(
 _PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
 _IS_NAMED = (
     f"(?:[是为叫:](?:[\u4e00-\u9fff]{{1,6}}[师员长授士])?|由)[{SURNAMES}{SURNAMES_IN_WORDS}]"
-    r"[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
+    r"[\u4e00-\u9fff]{1,2}(?:(?![\u4e00-\u9fff])|(?=副?(?:教授|研究员|主任医师|工程师)|院士|博士|先生|女士|同志|医生|老师))"
 )
 """What stands behind a post that somebody holds: 校长为曾令辉."""
 _LONGEST_NAME = 4

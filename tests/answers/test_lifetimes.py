@@ -13,8 +13,9 @@ CHILD = "林望舟出生于湖州的一个丝商家庭，在当地读完小学�
 BOOKS = "著有《桥梁学》和回忆录《江上三十年》，回忆录在林望舟去世后的1982年出版。"
 TAUGHT = "林望舟任教授，要求学生每天记笔记，常说“桥塌一次，人死百条”。"
 FIRM = "林望舟毕业后在匹兹堡的一家桥梁公司实习两年，1914年秋回国。"
+HALLS = "他晚年任校长的航海学院设有省级重点实验室2个。"
 WIFE = "1916年与何静结婚，何静是教员。"
-TEXTS = {"林望舟": (LIFE, CHILD, BOOKS, TAUGHT, FIRM, WIFE)}
+TEXTS = {"林望舟": (LIFE, CHILD, BOOKS, TAUGHT, FIRM, HALLS, WIFE)}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,7 @@ def test_dates_behind_a_name_tell_of_a_lifetime(question: str, told: str, index:
         "何静哪年出生",  # no dates of hers
         "林望舟怎么死的",  # 人死百条 is in a saying
         "匹兹堡的公司叫什么",  # one that is not named
+        "省级重点实验室叫什么",  # nor are two
         "林望舟什么时候毕业",  # only what came after it
     ],
 )
