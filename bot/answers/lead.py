@@ -17,7 +17,7 @@ from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
 from bot.answers.places import are_hours_of, is_day_of, is_located, is_place_of
-from bot.answers.ranged import tells_by_range, tells_other_hours
+from bot.answers.ranged import tells_by_range, tells_no_age, tells_other_hours
 from bot.answers.ranks import is_of_the_rank
 from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
@@ -146,7 +146,7 @@ def _says_as_asked(query: Query, lead: str) -> bool:
         return False
     if _CASES.search(question) and not _CASES_TOLD.search(lead):
         return False
-    if tells_other_hours(question, lead):
+    if tells_other_hours(question, lead) or tells_no_age(question, lead):
         return False
     asked, held = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
     told = set(_YEAR.findall(_COMPARED.sub("", lead)))

@@ -17,6 +17,14 @@ from bot.retrieval.ranking import Ranking, rank
 _TIMES = ("周", "点", "月")
 _GOES_ON = re.compile("时间|开[放馆门业]|营业|办[理公]|受理|接待|供应|服务|上班|值班|[可准许]|[不停休闭关禁]")
 """What says that something may be done at a time, or not."""
+_MEASURED = {
+    "岁": re.compile("岁|年龄"),
+    "米": re.compile("[米里尺寸高矮长宽远]"),
+    "公斤": re.compile("[斤克吨重]"),
+}
+"""What tells of an age, a height or a weight: on these it depends whether something may be done."""
+_GROWN = re.compile("成年|成人|儿童|老年|老人|青少年|幼儿|婴儿|不[限论分]|任何")
+"""Who is of an age or not, in a word."""
 LOOKED_AT = 5
 """How many of the best passages are looked at for a range that holds what the question names."""
 
@@ -82,3 +90,9 @@ def tells_other_hours(question: str, lead: str) -> bool:
     asked, named = ([one for one in points(text) if one.kind == "点"] for text in (question, lead))
     same = {value for one in asked for value in one.values} & {value for one in named for value in one.values}
     return bool(asked and named) and not (same or told(asked, lead))
+
+
+def tells_no_age(question: str, lead: str) -> bool:
+    """Tell whether a lead names no age, height or weight at all, where a question names one: 50岁能办卡吗."""
+    asked = {point.kind for point in points(question)} & _MEASURED.keys()
+    return any(not _MEASURED[kind].search(lead) for kind in asked) and not _GROWN.search(lead)

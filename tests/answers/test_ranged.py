@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answers import answer
+from bot.answers.ranged import tells_no_age
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -57,3 +58,22 @@ def test_a_part_of_the_day_named_in_another_document_does_not_count(
         Passage(Origin(path, "通知"), (), 1, "text", "下午的探视以门卫登记为准。"),
     ]
     assert answer("下午几点可以探视", Index.build(passages, analyzer)).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "tells"),
+    [
+        ("50岁能办卡吗", "办卡须带身份证,当场发卡。", False),
+        ("50岁能办卡吗", "年满60周岁可以办卡。", True),
+        ("12岁能办卡吗", "未成年人办卡由监护人代办。", True),
+        ("身高1.3米能办卡吗", "办卡须带身份证,当场发卡。", False),
+        ("身高1.3米能办卡吗", "身高1.2米以上可以办卡。", True),
+        ("30斤的狗能办卡吗", "狗办卡须带免疫证,当场发卡。", False),
+        ("30斤的狗能办卡吗", "体重15公斤以下的狗可以办卡。", True),
+        ("老人能办卡吗", "办卡须带身份证,当场发卡。", True),
+    ],
+)
+def test_what_depends_on_an_age_or_a_measure_is_not_told_without_one(
+    question: str, lead: str, tells: bool
+) -> None:
+    assert tells_no_age(question, lead) is not tells
