@@ -1,5 +1,6 @@
 import math
 
+from bot.answers import answer
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -121,6 +122,17 @@ def test_a_word_in_zi_that_no_passage_has_is_held_by_what_has_its_first_characte
         ("电子票能用吗", []),  # 电 is something else
     ):
         assert [one.query.asked.normal for one in make_query(question, index).alternatives] == told, question
+
+
+def test_what_is_paid_for_is_held_by_what_has_the_thing(analyzer: Analyzer) -> None:
+    index = Index.build([passage("安排住宿，每年1000元，另收餐盒费。"), passage("渡轮停航。")], analyzer)
+    for question, told in (
+        ("住宿费多少", ["住宿"]),
+        ("餐盒费多少", []),  # a passage has it
+        ("取暖费多少", []),  # none has 取暖
+    ):
+        assert [one.query.asked.normal for one in make_query(question, index).alternatives] == told, question
+    assert answer("住宿费多少", index).status == "weak"
 
 
 def test_what_is_taught_in_a_longer_phrase_is_searched_for_where_no_passage_has_that() -> None:
