@@ -268,7 +268,7 @@ def _is_of(counted: str, behind: str, told: str, start: int, end: int) -> bool:
     if len(thing) == 1:  # 3个村 are some of 山村, not of 石桥村
         return counted.endswith(thing) and len(counted) < 3
     if thing:
-        return counted[-2:] in thing
+        return counted[-2:] in thing or counted.startswith(thing[:2])
     name = told[max(0, start - 2) : start]  # 床位 of 床位60张
     is_other = is_noun(name) or (not is_known(name) and names_a_thing(name[-1:]))
     if is_other and name not in counted:

@@ -151,7 +151,8 @@ def _of_nothing(normal: str, index: Engine) -> bool:
     deeds = [word for word in words if not PEOPLE.search(word)]
     any_deed = bool(deeds) and all(one.isdigit() or one in ANY_DEED for one in deeds)
     any_deed = any_deed or _only_says_when(words)
-    asks_nothing = ASKS.search(normal) is not None and (says_of_nothing(words) or any_deed)
+    of_several = any(index.df("words", word) > 1 for word in words)  # 押金 in one passage is of that
+    asks_nothing = ASKS.search(normal) is not None and ((says_of_nothing(words) and of_several) or any_deed)
     asks_nothing = asks_nothing or breach_of_nothing(normal, index)
     return little or asks_nothing or bool(bare_references(normal))  # 第三部分, of what?
 
