@@ -45,6 +45,9 @@ _ASKS_OF_COLUMN = {
     ),
 }
 """How the name of a column ends that holds people, or places."""
+_PRICE = re.compile(r"价[格钱]?(?:\([^()]*\))?$")
+_BESIDE = re.compile("备注|附注|途经|途径|经停|沿途|经过")
+"""What a column is called that has no name of its row."""
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
 _PER = re.compile("[每/]1?个?(?:小时|公[里斤]|[平立]方米?|[\u4e00-\u9fff])")
 """What a price is told for one of."""
@@ -142,6 +145,24 @@ def _column_for(asked: Asked, question: str, row: Row) -> int | None:
         told = [at for at in row.left if has_particular(question, row.cells[at])]
         most = [at for at in told if asked.names.search(_DATE.sub("", row.cells[at]))]
     return most[0] if len(most) == 1 and not row.is_empty(most[0]) else None
+
+
+def of_like_prices(question: str, row: Row) -> bool:
+    """Tell whether a question asks for a price and a row has several, each for another time or buyer: 平日价.
+
+    All of them are told where the question says none of these.
+    """
+    asked = asked_in(question)
+    fitting = [at for at in row.left if asked and asked.fits(row.names[at])]
+    named = (_PRICE.search(name) for at in fitting for name in row.names[at])
+    left = asked.left(question) if asked else ""
+    told = any(shared_with(name, left) for at in fitting for name in row.names[at])
+    return len(fitting) > 1 and all(named) and not told and not any(map(row.is_empty, fitting))
+
+
+def is_only_beside(row: Row) -> bool:
+    """Tell whether a row is named only in a column that tells of other things than it: 金华, 途经 of 杭州."""
+    return all(any(map(_BESIDE.search, row.names[at])) for at in row.named)
 
 
 def column_of_day(question: str, row: Row) -> int | None:

@@ -6,7 +6,7 @@ headings'; any word that is in none of them asks for something else.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import chain
 
@@ -19,15 +19,19 @@ from bot.answers.columns import (
     in_front,
     is_left_empty,
     is_of_other_columns,
+    is_only_beside,
+    of_like_prices,
     says_in_column,
     shared_with,
 )
+from bot.answers.in_form import is_form, tells_in_form
 from bot.answers.labels import has_rows, labels_of
 from bot.answers.nothing_else import blanked, of_all_columns, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.answers.row_names import CODE, is_kind, is_named, kinds_in, named_in, names_in, parts_of, total_asked
 from bot.answers.steps import editions, steps_in, steps_into
 from bot.answers.tables import Row, Table, table_of
+from bot.chinese.names import names_a_thing
 from bot.chinese.ranges import Point, points
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -36,8 +40,6 @@ from bot.retrieval.query import Query
 
 MOST_OF_A_KIND = 4
 """Rows of one kind that are quoted together."""
-FORM = 4
-"""Cells of the longest row of a form, from which it is known from a list of two columns."""
 
 # All take normalized text.
 _ASKS_RULES = re.compile("有(?:什么|哪些|啥)(?:要求|规定|限制)")
@@ -110,13 +112,13 @@ def rows_that_tell(query: Query, passage: Passage, analyzer: Analyzer) -> list[i
 
 def _of_a_kind(query: Query, table: Table, analyzer: Analyzer) -> list[int]:
     """Return the lines of the rows of the kind that is asked about, if each has what is asked; else none."""
-    words = _things_asked(query)
+    words = [] if points(query.asked.normal) else _things_asked(query, table.header)
     cells = {number: table.cells[number] for number in table.numbers} if words else {}
     kind = [number for number, row in cells.items() if is_kind(row, words)]
     held = [number for number, row in cells.items() if all(word in " ".join(row) for word in words)]
     if kind != held or not 1 < len(kind) <= MOST_OF_A_KIND or kind[-1] - kind[0] != len(kind) - 1:
         return []
-    if _is_form(table.header, [*cells.values()]):
+    if is_form(table.header, [*cells.values()]):
         return []
     told = (_tells_in_columns(query, table.row(number), analyzer, of_a_kind=True) for number in kind)
     return kind if all(told) else []
@@ -138,8 +140,8 @@ def _tells(query: Query, table: Table, number: int, analyzer: Analyzer) -> bool 
         return None  # a note written across
     if not set(CODE.findall(question)) <= set(CODE.findall(" ".join([*cells, *row.captions]))):
         return False
-    if _is_form(header, [cells, *row.others]):
-        return _tells_in_form(query, row)
+    if is_form(header, [cells, *row.others]):
+        return tells_in_form(query, row)
     if any(_is_of(other[0], cells[0], question) for other in row.others):
         return False
     return _tells_in_columns(query, row, analyzer)
@@ -165,7 +167,7 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer, of_a_kind: boo
         named, told = [cells.index(next(filter(None, cells)))], {total}
         question = question.replace(total, "", 1)
     others = [] if of_a_kind else row.others
-    if not named and (named := kinds_in(cells, others, words := _things_asked(query))):
+    if not named and (named := kinds_in(cells, others, words := _things_asked(query, row.names))):
         told |= set(words)
     row, masked = replace(row, named=named), blanked(told, question)
     for cost in _OF_COST.finditer(question):  # 挂号费多少 asks for a price though a row is called so
@@ -174,11 +176,13 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer, of_a_kind: boo
         return False
     if not named:
         return False if _is_of_a_set(query, row) else None
+    if is_only_beside(row) and (asked_in(question) or quantity_of(question) is not None):
+        return False
     left = [point for point in asked_points if point not in steps.values()]
     column = column_of(masked, row, left)
     column = column_of_day(question, row) if column is None else column
     names = " ".join(chain(row.captions, *row.names))
-    if column is None and not of_all_columns(question, names):
+    if column is None and not (of_all_columns(question, names) or of_like_prices(masked, row)):
         return False if is_of_other_columns(masked, row) else None
     column_told = ""
     if column is not None:
@@ -197,26 +201,33 @@ def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer, of_a_kind: boo
 
 def _is_of_a_set(query: Query, row: Row) -> bool:
     """Tell whether it is asked how much of what a row has with other things: 打蜡 of 精洗12次、打蜡4次."""
-    words = _things_asked(query)
+    words = _things_asked(query, row.names)
     if not words or quantity_of(query.asked.normal) is None:
         return False
     held = [at for at, cell in enumerate(row.cells) if words[-1] in cell]
     return bool(held) and all(_SET.search(row.cells[at]) for at in held)
 
 
-def _things_asked(query: Query) -> list[str]:
+def _things_asked(query: Query, names: Iterable[Collection[str]]) -> list[str]:
     """Return the words of a question before what asks, of two characters or more: 阻生 and 智齿.
 
-    Of what is cut to single ones all: 涂氟.
+    Of what is cut to single ones all: 涂氟. None that names a column: 平日 of 平日价.
     """
     question, asking = query.asked.normal, only_asking(query)
     end = asked.span[0] if (asked := asked_in(question)) else len(question)
     words = [span for span in query.asked.words if span[1] <= end and span not in asking]
     if words and all(last - first == 1 for first, last in words):
         words = [(words[0][0], words[-1][1])]
-    if len(words) > 1 and words[-2][1] == words[-1][0] == words[-1][1] - 1:
-        words[-2:] = [(words[-2][0], words[-1][1])]  # 种植牙 is cut to 种植 and 牙
-    return query.asked.text([(first, last) for first, last in words if last - first > 1])
+    things: list[str] = []
+    end = 0
+    for first, last in words:
+        if things and first == end == last - 1 and names_a_thing(question[first]):
+            things[-1] += question[first]  # 种植牙 is cut to 种植 and 牙
+        elif last - first > 1:
+            things.append(question[first:last])
+        end = last
+    columns = "\n".join(chain.from_iterable(names))
+    return [thing for thing in things if thing not in columns] or things
 
 
 def _tells_in_list(query: Query, passage: Passage, headings: str, analyzer: Analyzer) -> list[int] | None:
@@ -248,49 +259,5 @@ def _tells_in_list(query: Query, passage: Passage, headings: str, analyzer: Anal
 def _written(point: Point, question: str) -> str:
     """Return a point as a question has it, with what says in which direction it measures: 重4公斤."""
     start = point.start - (question[point.start - 1 : point.start] in tuple(_MEASURE))
+    start -= 2 * question.endswith("提前", 0, start)
     return question[start : point.end]
-
-
-def _is_form(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a table is one record: names, several a row or with colons, each with its value behind.
-
-    It has no header but what is written across it.
-    """
-    several = max(map(len, rows)) >= FORM or all(row[0].endswith(":") for row in rows)
-    return (
-        all(len(row) == 1 for row in header)
-        and several
-        and all(len(row) == 1 or len(row) % 2 == 0 for row in rows)
-    )
-
-
-def _tells_in_form(query: Query, row: Row) -> bool | None:
-    """Tell of a row of a form what `tells_as_row` does; what the record is of may be told by any value."""
-    question = query.asked.normal
-    cells, *others = ([cell.removesuffix(":") for cell in one] for one in (row.cells, *row.others))
-    names = {at: _said_of(cells[at], question) for at in range(0, len(cells) - 1, 2)}
-    named = [at for at, said in names.items() if said]
-    named = [at for at in named if cells[at] in question] or named  # 押金 of 摊位押金, not 摊位费
-    asked = None if named else asked_in(question)
-    if asked and not any(asked.fits(one[::2], question) for one in others):  # 会议地点 of 会议在哪里开
-        named = [at for at in names if asked.fits([cells[at]], question)]
-    said = names[named[0]] if len(named) == 1 else []
-    left = blanked(said, question)
-    if any(name and name in left for one in others for name in one[::2]):
-        return False
-    if len(named) != 1:
-        return None
-    name, value = cells[named[0] : named[0] + 2]
-    if column_of(question, Row([name, value], [(), (name,)], row.captions, named=[0])) is None:
-        return None
-    values = [value for one in (cells, *others) for value in one[1::2]]
-    return tells_all(query, {*said}, asked, name, "\n".join([*row.captions, *values])) or None
-
-
-def _said_of(name: str, question: str) -> list[str]:
-    """Return what a question has of a name in a form: all, or its two words apart, 经营什么项目."""
-    if is_named(name, 0, [], question):
-        return names_in(name, question)
-    halves = [name[:2], name[2:]]
-    apart = len(name) == 4 and halves[1] in question.partition(halves[0])[2]
-    return halves if apart else []

@@ -16,6 +16,8 @@ _EDITION, _STEP = "版", 0.001
 """The kind of a point that is an edition; what each place of its number counts beside the one before."""
 _EDITIONS = re.compile("版本号?|版次|发布版本|软件版本|系统版本")
 _NUMBER = re.compile(r"v?\d+(?:\.\d+){0,3}版?")
+_AHEAD = re.compile("(?:提前|[\u4e00-\u9fff]{1,4}[前后])(?=\\d)")
+"""What a range may be told from: 入住前3至7天."""
 _BEHIND_LAST_DIGIT = re.compile(r"(?<=\d)(?=\D*$)")
 
 
@@ -64,6 +66,7 @@ def steps_into(text: str, names: Collection[str], points: Sequence[Point]) -> li
     if _NUMBER.fullmatch(text) and any(map(_EDITIONS.fullmatch, names)):
         number = tuple(map(int, text.strip("v版").removesuffix(".0").split(".")))
         return [point for point in points if point.kind == _EDITION and point.values == (_order(number),)]
+    text = _AHEAD.sub("", text, 1) if _AHEAD.match(text) else text
     written = [text, *(_BEHIND_LAST_DIGIT.sub(unit, text, 1) for unit in units_in(names, names))]
     found = [one for text in written for one in ranges(text) if len(one.text) == len(text)]
     return [point for point in points if any(one.holds(point) for one in found)]

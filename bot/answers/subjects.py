@@ -22,7 +22,7 @@ LOOKED_AT = 30
 SAME = 2
 """Characters at the beginning of a name by which it is a longer or shorter one of the same: 省图书馆."""
 
-_POLITE = re.compile(r"(?:请问|想问|问一?下|你好|您好|我?想知道|,)*")
+_POLITE = re.compile(r"(?:请问|想问|问一?下|你好|您好|我?想知道|,)*(?:去(?![世年除向掉留])|前往|乘坐?)?")
 _NAME = re.compile(
     r"[^\W_的是在有属位由被又叫称为于和与及或跟同对从到向给把将会要能可应须不没也都还最很就才再已曾现共如若因当该此"
     r"这那其每各几多谁哪何怎什么啥吗呢了着过]{2,}"

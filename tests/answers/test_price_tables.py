@@ -202,3 +202,51 @@ def test_one_of_two_rows_with_all_that_is_asked_is_not_certain(
     text = "\n".join(("项目 | 规格 | 单价 | 备注", *rows))
     passage = Passage(Origin("a.md", "打印价目"), (), 1, "text", text, table="h...." + len(rows) * " r....")
     assert answer("打印100张多少钱", Index.build([passage], analyzer)).status == status
+
+
+ROOMS = (
+    "竹影标间 | 1.2米双床 | 380 | 480 | 680 | 2",
+    "听溪大床房 | 1.8米大床 | 420 | 520 | 720 | 2",
+    "松风家庭房 | 1.8米大床+1.2米单床 | 560 | 680 | 980 | 3",
+    "后坞小院（整栋） | 5间卧室 | 2800 | 3500 | 4800 | 12",
+)
+COACHES = ("杭州 | 金华 | 8:00 | 每天3班 | 135元 | 5小时", "温州 | 青田 | 7:10 | 90分钟 | 78元 | 3小时")
+FEES = ("入住前7天以上 | 不扣", "入住前3至7天 | 30%", "入住前1至3天 | 50%", "入住当天 | 100%")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("标间多少钱", [0]),  # all its prices
+        ("标间多少钱一晚", [0]),
+        ("大床房周末多少钱", [1]),
+        ("家庭房平日多少钱", [2]),
+        ("整栋小院多少钱", [3]),
+        ("家庭房能住几个人", [2]),
+        ("标间押金多少", []),
+    ],
+)
+def test_several_prices_of_a_thing_are_told_together(
+    question: str, rows: list[int], analyzer: Analyzer
+) -> None:
+    header = "房型 | 床型 | 平日价 | 周末价 | 节假日价 | 可住人数"
+    assert rows_led(question, "房价（单位：元/晚）", header, ROOMS, analyzer) == rows
+
+
+@pytest.mark.parametrize("beside", ["途经", "经停", "备注"])
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [("到杭州多少钱", [0]), ("去杭州要坐几个小时", [0]), ("到金华多少钱", []), ("青田多久", [])],
+)
+def test_what_stands_beside_a_row_does_not_name_it(
+    question: str, rows: list[int], beside: str, analyzer: Analyzer
+) -> None:
+    header = f"终点站 | {beside} | 首班 | 间隔 | 票价 | 全程时间"
+    assert rows_led(question, "班车时刻表", header, COACHES, analyzer) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"), [("提前5天取消扣多少", [1]), ("入住前两天取消扣多少", [2]), ("取消扣多少", [])]
+)
+def test_days_ahead_fall_into_a_step(question: str, rows: list[int], analyzer: Analyzer) -> None:
+    assert rows_led(question, "取消与改期", "取消时间 | 扣款比例", FEES, analyzer) == rows
