@@ -11,7 +11,7 @@ from bot.answers.asked_for import asking_spans
 from bot.answers.known import is_known
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.engine import Engine
-from bot.retrieval.query import Query
+from bot.retrieval.query import MAY_DO, Query
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.ranking.features import FEATURE_NAMES
 from bot.retrieval.ranking.weights import read_weights
@@ -79,7 +79,7 @@ KIND_OF_THING = re.compile(
 _MODAL = re.compile(
     f"[会能要可应]{_ACTS.pattern}|[还也][要会能得]|(?<=[间天日月年时周])内[能可要会]|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以]内|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
     "|一直|总是|老是|到底|究竟|其实|反正|居然|竟然|突然|忽然|已经|刚刚|正在|大概|大约|差不多|实在|根本|简直"
-    "|[这那本此][次回天份篇种]|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
+    f"|{MAY_DO.pattern}|[这那本此][次回天份篇种]|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
 )
 """What only asks or says whether or whither, or adds nothing: 不能, cut out of 能不能, is missing nowhere,
 nor is 除了 or 一直."""
