@@ -34,6 +34,7 @@ class Cited:
 
     answering: what of the first quote says how much, where that is asked for, as spans of the quote.
     meant: only its meaning is near; it has no two characters in a row from the question.
+    table: which lines of the text are rows, as `Passage.table` tells it; "" where it is no table.
     `rank` is its place among the passages that answer, from 1, `passage_id` its number in the index.
     """
 
@@ -46,6 +47,7 @@ class Cited:
     marks: tuple[tuple[int, int], ...]
     answering: tuple[tuple[int, int], ...] = ()
     meant: bool = False
+    table: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the passage as `yinju ask --json` prints it; article, page, number and url where known."""
@@ -231,6 +233,7 @@ def compose(
             quoted[at],
             marked[at],
             meant=near is not None and hit.coverage == 0,
+            table=hit.passage.table,
         )
         for at, hit in enumerate(hits)
     )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.answers import Citation, Cited, Page
 from bot.chat.reader_links import LONGEST_LINK, ReaderLinks
+from bot.chat.row_leads import labelled
 from bot.chat.texts.words import Words
 from bot.chinese.sentences import sentences
 
@@ -145,6 +146,12 @@ def marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) ->
     return "".join(html)
 
 
+def lead_of(cited: Cited) -> tuple[str, Sequence[tuple[int, int]]]:
+    """Return what leads to a passage, and what in it answers: its first quote, or the rows that this is."""
+    quote = clip(cited.quotes[0].text, LONGEST_LEAD), cited.answering
+    return labelled(cited, LONGEST_LEAD) or quote
+
+
 def bold(lead: str, answering: Sequence[tuple[int, int]]) -> str:
     """Return HTML of a lead, what in it answers underlined."""
     html, at = "", 0
@@ -179,12 +186,10 @@ def found(page: Page, addresses: Sequence[str], words: Words, foot: str, head: s
     if page.status == "weak":
         head += words.weak + "\n"
     first = page.passages[0]
-    lead, items = "", ""
-    if first.rank == 1:
-        quote = first.quotes[0]
-        lead = clip(quote.text, LONGEST_LEAD)
-        items = f"\n{words.items.format(count=quote.items)}" if quote.items else ""
-    html = plain(head) + (f"{bold(lead, first.answering)}{plain(items)}\n\n" if lead else "")
+    lead, answering = lead_of(first) if first.rank == 1 else ("", ())
+    count = first.quotes[0].items if lead else 0
+    items = f"\n{words.items.format(count=count)}" if count else ""
+    html = plain(head) + (f"{bold(lead, answering)}{plain(items)}\n\n" if lead else "")
     room = LONGEST_MESSAGE - len(head) - len(lead) - len(items) - len(foot) - 4
     return html + quoted(page.passages, addresses, words, room, first.rank == 1) + plain(foot)
 
@@ -213,7 +218,7 @@ def quoted(
 
 def single(cited: Cited, address: str) -> str:
     """Render one passage by itself, as it is quoted in other chats: lead, passage, citation."""
-    lead, line = clip(cited.quotes[0].text, LONGEST_LEAD), citation(cited.citation)
+    (lead, answering), line = lead_of(cited), citation(cited.citation)
     room = LONGEST_MESSAGE - len(lead) - 2
     below = linked(line, address) if is_whole(cited) else folded(cited, line, address, room)[0]
-    return f"{bold(lead, cited.answering)}\n\n{below}"
+    return f"{bold(lead, answering)}\n\n{below}"

@@ -165,7 +165,7 @@ def _led(given: Answer, snapshot: Snapshot, place: Place) -> list[str]:
         lines.insert(0, plain(none))
     for one in composed.passages if given.places else ():
         name = snapshot.catalogue.name(one.passage_id)
-        lines.append(f"<b>{plain(clip(one.quotes[0].text, replies.LONGEST_LEAD))}</b>")
+        lines.append(replies.bold(*replies.lead_of(one)))
         lines.append(
             linked(
                 citation(one.citation, 30),
