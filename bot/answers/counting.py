@@ -207,7 +207,7 @@ def _has_things(question: str, lead: str) -> bool:
     each = _EACH if _ASKS_ALL.search(question) else re.compile(rf"每[^,;。\n]*(?<![\d.])1{asked['unit']}")
     if not _ASKS_EACH.search(question):
         lead = "。".join(clause for clause in STATEMENT_BORDER.split(lead) if not each.search(clause))
-    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead))
+    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _NUMBERING.sub("", lead)))
     if asked["unit"] not in _OF_PEOPLE:
         left = _PEOPLE.sub("。", left)
     return _ANY.search(left) is not None
@@ -273,7 +273,7 @@ def _is_of(counted: str, behind: str, told: str, start: int, end: int) -> bool:
     is_other = is_noun(name) or (not is_known(name) and names_a_thing(name[-1:]))
     if is_other and name not in counted:
         return False
-    return counted in told or name[-1:] not in _PERSON
+    return counted.endswith(name) or name[-1:] not in _PERSON
 
 
 def _belongs(query: Query, told: str) -> bool:
