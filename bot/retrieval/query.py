@@ -103,6 +103,8 @@ _LIGHT = re.compile(
 )
 """Modal verbs, what asks, 飞 and 罚 of 飞罚多少, and classifiers without their number, 配把钥匙, that jieba
 cuts to others."""
+_COUNTED, _BEHIND_UNIT = re.compile(rf"(?:\d|几|多少)[{_UNITS}]$"), ("会", "能", "可", "要", "才", "就")
+"""A number with the first character of a word for its unit, and what may stand behind that."""
 _GOES = "去到往在从"
 """What stands before a place and is taken for its beginning: 去慧|云寺."""
 _NO_SUFFIX = frozenset("电子 分子 原子 量子 质子 中子 离子 天子 弟子 庄子 孔子 日子 点子 君子 王子".split())
@@ -285,6 +287,8 @@ def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:
         if word[0] in _GOES and not engine.analyzer.is_word(word) and not engine.df("bigrams", word[:2]):
             name = asked.normal[start + 1 : start + 3]
             found += [(start, start + 1)] if engine.df("bigrams", name) else []
+        if _COUNTED.search(asked.normal, 0, start + 1) and word[1:] in _BEHIND_UNIT:
+            found.append((start + 1, end))  # 天才 of 几天才能取, 天会 of 60天会怎样
         ends = MAY_DO.match(asked.normal, end - 1) and engine.df("characters", word[:-1])
         may_not = len(word) > 3 and word.startswith("不能")  # 不能转让 is one word of the dictionary
         if not engine.analyzer.is_word(word) or MAY_DO.fullmatch(word) or may_not or ends:

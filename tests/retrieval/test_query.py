@@ -113,6 +113,17 @@ def test_what_may_not_be_done_is_cut_from_that(analyzer: Analyzer) -> None:
         assert asked.text(asked.words) == words, question
 
 
+def test_a_unit_is_no_beginning_of_a_word(analyzer: Analyzer) -> None:
+    index = Index.build([passage("挂失满七天可以补办。逾期60天以上停借。"), passage("渡轮停航。")], analyzer)
+    for question in ("挂失几天才能补办", "逾期60天会怎样", "挂失多少天才可以补办"):
+        words = make_query(question, index).asked
+        assert not {"天才", "天会"} & set(words.text(words.words)), question
+        assert answer(question, index).unknown == (), question
+    genius = Index.build([passage("天才能画会写。"), passage("渡轮停航。")], analyzer)
+    words = make_query("3个天才会画吗", genius).asked
+    assert "天才" in words.text(words.words)
+
+
 def test_a_word_in_zi_that_no_passage_has_is_held_by_what_has_its_first_character(analyzer: Analyzer) -> None:
     index = Index.build([passage("牵引绳长1.5米，船上有电动机。"), passage("桌子十张，圆桌两张。")], analyzer)
     for question, told in (
