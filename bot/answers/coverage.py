@@ -12,6 +12,7 @@ from bot.answers.focus import holds_for
 from bot.answers.known import is_known
 from bot.answers.owners import lacks_topic
 from bot.chinese.names import is_adverb, is_noun
+from bot.retrieval.answer_type import ASKS_CLOCK
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
@@ -70,7 +71,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     own = [word for word in there if word not in others and not _AGE.fullmatch(word)]
     if others and (sum(map(len, own)) < 2 or others[0] not in there):
         return False
-    if all(len(word) < 3 and word in stood_for and not is_noun(word) for word in own):
+    little = all(len(word) < 3 and word in stood_for and not is_noun(word) for word in own)
+    if little and not re.search(ASKS_CLOCK, query.asked.normal):  # by its hours 几点开门 is answered
         return False
     return lacking(query, held) <= MOST_MISSING
 

@@ -364,3 +364,12 @@ def test_of_whom_another_document_tells_nothing_is_certain(analyzer: Analyzer) -
     assert status("保险条款") == "weak"
     assert status("保险条款", f"海堤通的{phone}") == "answered"
     assert status("海堤通保险") == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"), [("几点开门", "answered"), ("几点吃饭", "answered"), ("你吃饭了吗", "weak")]
+)
+def test_hours_are_told_by_what_says_the_same_alone(question: str, status: str) -> None:
+    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    passages = [passage("阅览室9:00至20:30开放，就餐时间为11:00至12:30。"), passage("渡轮停航。")]
+    assert answer(question, Index.build(passages, analyzer)).status == status
