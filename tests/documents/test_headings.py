@@ -402,6 +402,12 @@ def test_labels_of_lists_stand_within_the_heading_above_the_first() -> None:
     assert headings(text.replace("费用说明\n", "")) == ["费用包含", "费用不含", "退票规则"]
 
 
+def test_labels_of_lists_that_come_again_below_another_heading_stand_within_it() -> None:
+    text = "渡口小吃\n【蒸蟹】\n用料：蟹2只\n做法：\n1. 刷净。\n2. 蒸十分钟。\n"
+    text += "【鱼丸】\n用料：鱼1条\n做法：\n1. 剁碎。\n2. 下锅。\n"
+    assert headings(text) == ["【蒸蟹】", " 做法", "【鱼丸】", " 做法"]
+
+
 def test_what_answers_the_types_of_exercises_once_more_stands_beside_them_all() -> None:
     text = (
         "渡口知识试卷\n一、选择题\n1. 谁修堤？\nA. 居民\nB. 集团\n2. 几点开船？\nA. 八点\nB. 九点\n"

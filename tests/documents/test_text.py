@@ -209,6 +209,18 @@ def test_the_lines_above_a_mail_do_not_hide_that_its_text_is_broken() -> None:
     assert document.sections == ()
 
 
+def test_a_line_with_a_name_before_it_goes_on_in_none_that_has_one_too() -> None:
+    recipes = (
+        "【蒸螃蟹】\n食材：螃蟹2只，姜片3片，料酒5克，葱1根\n做法：\n1. 螃蟹刷净，肚子朝上放好。\n"
+        "【煮鱼丸】\n食材：鱼肉1斤，淀粉50克，盐3克，葱花少许\n做法：\n1. 鱼肉剁碎，朝一个方向搅上劲。\n"
+    )
+    assert unwrapped(recipes) == recipes
+    dated = "\n".join(
+        textwrap.wrap("说明：渡口的船票在开船以前都可以退，开船以后不退，改签也只能改一次，须本人来。", 18)
+    )
+    assert unwrapped(f"{dated}\n{dated}") == "\n".join([dated.replace("\n", "")] * 2)
+
+
 def test_items_that_hang_are_joined_and_each_begins_a_paragraph() -> None:
     items = (
         "1. 检查网线是否插好，换用室友的网线试一试，仍然不行的，请联系楼层管理员更换，",

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import SIGNS, explained, headed, labels_of_lists, may_head, unstopped
+from bot.documents.outline.entries import (
+    SIGNS,
+    explained,
+    headed,
+    labels_of_lists,
+    may_head,
+    stand_within,
+    unstopped,
+)
 from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.lines import (
     ShapedLine,
@@ -124,7 +132,7 @@ class Headings:
         writers = writers_of(self._lines, sorted(short), self._marks, self._left_out)
         short = (short - writers.keys()) | {above for above in writers.values() if above is not None}
         plain = self._ranked(dict.fromkeys(sorted(short), Heading(PLAIN)))
-        kind = INNER if any(at - 1 in plain for at in named) else PLAIN
+        kind = INNER if stand_within(self._lines, named, plain.keys()) else PLAIN
         by_mark |= {at: Heading(kind, len(self._lines[at].shape) - 1) for at in named}
         if self._articles and plain:  # among such, 总则 is one of them
             alike = {at for at, found in by_mark.items() if found.kind == PREFACE and self._lines[at].bold}

@@ -40,6 +40,7 @@ _BULLET = re.compile(r"\s*(?:[·•●■◆▪○–*+-][\s\u3000]+|[A-H][.．�
 """What an item begins with, an option of an exercise, or a part that says what it is: 【答案】."""
 LABELLED = re.compile(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
 """What has a name before it, as the lines above a mail and the particulars of a meeting have, or is drawn."""
+_LABEL = re.compile(r"\s*[^\W\d_]{2,8}[:：]")
 _WRITES = re.compile(
     r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,8}[^\s,，。、;；:：!！?？][^,，。、;；:：!！?？]{0,60}"
 )
@@ -107,11 +108,17 @@ def goes_on(line: str, after: str) -> bool:
         or _WRITES.fullmatch(line)
         or _WRITES.fullmatch(after)
         or _CHAPTER.fullmatch(line)
+        or _both_labelled(line, after)
     ):
         return False
     number = _number(line)
     inside = number.text + SAME_INDENT if number else indent_of(line)
     return indent_of(after) <= inside and _number(after) is None
+
+
+def _both_labelled(line: str, after: str) -> bool:
+    """Tell whether a name stands before each of two lines: 食材：…, and below it 做法：."""
+    return bool(_LABEL.match(line) and _LABEL.match(after))
 
 
 def _column_of(lines: Sequence[str]) -> int:
@@ -234,7 +241,7 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
     def begins(line: str, after: str) -> bool:
         """Tell whether `line` begins a paragraph, though the line above it is full."""
         number, indent = _number(line), indent_of(line)
-        if _is_signed(last, column):
+        if _is_signed(last, column) or _both_labelled(last, line):
             return True
         if number is not None and (ends_closed(last) or number.follows(numbers.get(number.style))):
             return True
