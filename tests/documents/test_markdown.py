@@ -261,3 +261,13 @@ def test_a_table_right_below_an_item_is_a_table() -> None:
         ("header_row", "项目 | 费用"),
         ("row", "普通号 | 5元"),
     ]
+
+
+def test_neither_an_item_of_a_list_nor_what_is_quoted_on_top_is_the_title() -> None:
+    body = "\n\n## 班次\n每天六班。\n\n## 票价\n两元。\n"
+    for top in ("- 船票\n- 保险", "> 渡口简介\n> 开于1950年", "> [!info] 渡口简介\n> 开于1950年"):
+        document = outline(markdown.read((top + body).encode()), "渡口.md")
+        assert document.origin.title == "渡口"
+        assert [section.heading for section in document.sections] == ["班次", "票价"]
+    first = outline(markdown.read(f"渡口简介{body}".encode()), "渡口.md")
+    assert first.origin.title == "渡口简介"

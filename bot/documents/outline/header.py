@@ -153,7 +153,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
     for at, line in enumerate(lines[:HEADER_LINES]):
         text, shape = line.text, line.shape
         after = lines[at + 1] if at + 1 < len(lines) else None
-        untouched = not (dated or text_before)
+        untouched = not (dated or text_before or line.line.role == "item")
         if at in header.parts:
             continue
         if line.is_settled:

@@ -133,7 +133,7 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
     rows: list[Line] = []
     level = 0
     marker = ""
-    lists = 0
+    lists = quotes = 0
     begins = False  # with the next text an item of a list
     title = 1
     for token in _whole(_parser.parse(NOTE.sub(r"\[\1\]:", _HANGING.sub(r"\1 ", text)))):
@@ -157,6 +157,8 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists -= 1
             marker = ""
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quotes += 1 if token.type == "blockquote_open" else -1
         elif token.type == "list_item_open":
             marker = f"{token.info}{token.markup} " if token.info else ""
             begins = True
@@ -167,7 +169,7 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
             if level:
                 yield Line("\n".join(text for text, _ in printed), level)
             else:
-                role: Role = "answer" if folded else "item" if lists else "text"
+                role: Role = "answer" if folded else "item" if lists or quotes else "text"
                 for line in _paragraphs(printed, role, marker):
                     yield replace(line, depth=lists + (lists > 0 and not begins))
                     begins = False
