@@ -29,6 +29,7 @@ def test_traditional_characters_become_simplified_by_their_words() -> None:
         ("讀者留言", "读者留言"),
         ("發佈時間", "发布时间"),
         ("編輯：廣告", "编辑：广告"),
+        ("資料檢視、回上一頁", "资料检视、回上一页"),
     ],
 )
 def test_the_characters_of_common_labels_become_simplified_ones(label: str, simplified: str) -> None:

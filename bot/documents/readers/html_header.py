@@ -8,6 +8,7 @@ from datetime import date, datetime
 from lxml import etree
 
 from bot.chinese.dates import CHINA, date_of
+from bot.chinese.scripts import plain_label
 from bot.documents.readers.html_address import is_address
 from bot.documents.readers.html_furniture import is_dateline, is_stamp
 from bot.documents.readers.html_tree import text_of
@@ -245,26 +246,31 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
     for text in texts:
         if len(text) > LONGEST_DATELINE:
             continue
-        if source is None and (found := _NAMED_SOURCE.search(text)):
-            source = source_in(found["source"])
+        plain = plain_label(text)
+        if source is None and (found := _NAMED_SOURCE.search(plain)):
+            source = source_in(text[slice(*found.span("source"))])
         if source is None and published is None and (found := _CREATED.match(text)):
             source, published = found["source"], date_of(found["date"])
         if published is None:
-            named = _NAMED_DATE.search(text)
+            named = _NAMED_DATE.search(plain)
             if named and named["named"]:
                 published = date_of(named["date"])
-            elif behind := _DATED_BEHIND.search(text):
+                if published is None and plain != text:  # 發布日期：115-03-02 counts from 1912
+                    published = date_of(f"民國{named['date']}")
+            elif behind := _DATED_BEHIND.search(plain):
                 published = date_of(behind["date"])
-            elif _DATELINE.search(text):
+            elif _DATELINE.search(plain):
                 published = date_of(text)
     return PageHeader(source=source, published=published)
 
 
 def author_of(texts: Sequence[str]) -> str | None:
     """Return the author whom the first dateline of a page names: 作者：教务处　时间：2024-05-31."""
-    found = (_AUTHOR.search(text) for text in texts if len(text) <= LONGEST_DATELINE and is_dateline(text))
-    owners = (_OWNED.search(text) for text in texts if len(text) <= LONGEST_DATELINE)
-    return next((author for one in (*found, *owners) if one and (author := source_in(one["source"]))), None)
+    lines = [text for text in texts if len(text) <= LONGEST_DATELINE]
+    found = ((_AUTHOR.search(plain_label(text)), text) for text in lines if is_dateline(text))
+    owners = ((_OWNED.search(text), text) for text in lines)
+    named = (text[slice(*one.span("source"))] for one, text in (*found, *owners) if one)
+    return next(filter(None, map(source_in, named)), None)
 
 
 def source_in(written: str | None) -> str | None:
