@@ -393,3 +393,26 @@ def test_what_a_button_that_unfolds_shows_in_boxes_is_read() -> None:
     summary = "<button aria-expanded=true><span>GET</span><div>查询用户</div></button>"
     page = f"{TITLE}<div>{TEXT}<section>{summary}<div><p>{NOTE}</p></div></section></div>"
     assert lines(page) == [*LINES, "GET", "查询用户", NOTE]
+
+
+@pytest.mark.parametrize("kind", ["Comment", "Answer"])
+def test_posts_that_are_marked_up_for_search_engines_are_told_by_that(kind: str) -> None:
+    def post(name: str, text: str, of: str) -> str:
+        who = f"<span itemprop=author><a><span itemprop=name>{name}</span></a></span>"
+        when = "<time datetime=2024-05-31T03:00:00Z>五月 31, 2024, 3:00上午</time><span>1</span>"
+        return (
+            f"<div itemprop=comment itemscope itemtype='https://schema.org/{of}'><div>{who} {when}</div>"
+            f"<div class=post itemprop=text><p>{text}</p></div><div><span>2 个赞</span></div></div>"
+        )
+
+    page = (
+        "<title>缆绳多久换 - 船具 - 渡口论坛</title><h1><a href=/t/1>缆绳多久换</a></h1><div><span>船具</span></div>"
+        f"{post('海鸥', NOTE, 'DiscussionForumPosting')}{post('老周', MORE, kind)}"
+        "<h3>相关话题</h3><table><tr><th>话题<th>回复<tr><td><a href=/t/2>船漆</a><td>3</table>"
+    )
+    assert [(line.text, line.level) for line in html.read(page.encode()).lines] == [
+        ("海鸥", 1),
+        (NOTE, 0),
+        ("老周", 1),
+        (MORE, 0),
+    ]

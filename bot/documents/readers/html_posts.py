@@ -24,6 +24,7 @@ _AUTHOR = re.compile(
     r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
     r"|postauthor|wgt-replyer-all-uname|user-name|user-details|message-name|atl-info)(?:\s|$)"
 )
+_POSTING = re.compile(r"schema\.org/(?:DiscussionForumPosting|Comment|Question|Answer)$")
 _QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|uncited|bbCodeBlock)(?:\s|$)")
 
 
@@ -43,7 +44,7 @@ def posts_of(root: Element, page: WebPage, title: str) -> tuple[Sequence[Block],
     """
     if letters := letters_of(page):
         return (), [Post(*letter) for letter in letters]
-    bodies = _outermost(root, BODY, page)
+    bodies = _outermost(root, BODY, page) or _marked(root, page)
     told = not bodies
     bodies = bodies or bodies_of(root, page)
     starts = sorted(page.spans[body][0] for body in bodies)
@@ -112,6 +113,17 @@ def threaded(asked: Sequence[Block], posts: Sequence[Post]) -> list[Block]:
     return blocks
 
 
+def _marked(root: Element, page: WebPage) -> list[Element]:
+    """Return the bodies that a page marks up for search engines as the texts of what was posted."""
+    texts = (one for one in root.iter(etree.Element) if one.get("itemprop") == "text" and one in page.spans)
+    return [
+        text
+        for text in texts
+        if page.spans[text][0] < page.spans[text][1]
+        and any(_POSTING.search(box.get("itemtype", "")) for box in text.iterancestors())
+    ]
+
+
 def _outermost(root: Element, names: re.Pattern[str], page: WebPage) -> list[Element]:
     found: list[Element] = []
     inside: set[Element] = set()
@@ -162,10 +174,11 @@ def _is_said(block: Block) -> bool:
 def _name(box: Element, body: Element) -> str:
     """Return the name of the author that stands in `box`, outside of the `body` of the post."""
     for element in box.iter(etree.Element):
-        if _AUTHOR.search(names_of(element)) and body not in element.iterancestors():
+        named = element.get("itemprop") == "author" or _AUTHOR.search(names_of(element))
+        if named and body not in element.iterancestors():
             texts = (one_line(str(text)) for text in element.itertext())
-            named = (text for text in texts if text and not text.endswith(tuple(COLONS)))
-            name = next((text for text in named if not is_button(Line(text))), "")
+            said = (text for text in texts if text and not text.endswith(tuple(COLONS)))
+            name = next((text for text in said if not is_button(Line(text))), "")
             if name and len(name) <= LONGEST_AUTHOR and not is_stamp(name):
                 return name
     return ""
