@@ -406,7 +406,8 @@ def test_posts_that_are_marked_up_for_search_engines_are_told_by_that(kind: str)
         )
 
     page = (
-        "<title>缆绳多久换 - 船具 - 渡口论坛</title><h1><a href=/t/1>缆绳多久换</a></h1><div><span>船具</span></div>"
+        "<title>缆绳多久换 - 船具 - 渡口论坛</title><h1><a href=/t/1>缆绳多久换</a></h1>"
+        "<div><span>船具</span></div>"
         f"{post('海鸥', NOTE, 'DiscussionForumPosting')}{post('老周', MORE, kind)}"
         "<h3>相关话题</h3><table><tr><th>话题<th>回复<tr><td><a href=/t/2>船漆</a><td>3</table>"
     )

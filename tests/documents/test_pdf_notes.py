@@ -55,3 +55,45 @@ def test_the_sign_of_a_power_is_raised_with_it(sign: str) -> None:
 
     lines = pdf.read(drawn(draw)).lines
     assert [line.text for line in lines] == ["汞的浓度高于10⁻³克的不得排放, 3-5天检测一次。"]
+
+
+@pytest.mark.parametrize("across", [True, False])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("收稿日期：2024-05-31", "作者简介：林远，船闸工程师。"),
+        ("[收稿日期]2024-05-31", "[基金项目]省交通厅项目"),
+    ],
+)
+def test_what_is_told_of_a_paper_below_a_short_line_cuts_no_column(
+    across: bool, first: str, second: str
+) -> None:
+    left = "船闸的检修一年两次，每次七天，期间船只停航，由调度室在码头的公告栏里张贴通告，"
+    left += "并通知沿江的各个船公司，请"
+    right = (
+        "船公司转告旅客。停航的船票可以全额退还，也可以改签到检修以后的任何一天，改签不收手续费，限改一次。"
+    )
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 16)
+        canvas.drawString(200, 760, "船闸检修与停航的安排")
+        for x, text in ((72, left), (320, right)):
+            for at in range(4):
+                canvas.setFont(FONT, 12)
+                canvas.drawString(x, 720 - 20 * at, text[13 * at : 13 * at + 13])
+        canvas.line(72, 312, 180, 312)
+        canvas.setFont(FONT, 8)
+        canvas.drawString(72, 300, first)
+        canvas.drawString(
+            72,
+            286,
+            second + ("，多年从事船闸的检修和船只调度的研究，参加过三座船闸的设计与施工" if across else ""),
+        )
+        if not across:
+            canvas.setFont(FONT, 12)
+            canvas.drawString(320, 640, "以上自六月一日起执行。")
+
+    found = [line.text for line in pdf.read(drawn(draw)).lines]
+    more = [] if across else ["以上自六月一日起执行。"]
+    assert found[: len(found) - 2] == [left + right, *more]
+    assert [line[:8] for line in found[-2:]] == [first[:8], second[:8]]

@@ -20,6 +20,8 @@ UNDERLINED = 0.4
 """Of the type size. A line so near below text underlines it."""
 
 _MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
+_LABEL = re.compile(r"[*†‡]{0,3}\s?(?:[\[【〔][^\W\d_]{2,8}[\]】〕]|[^\W\d_]{2,8}\s?[:：])")
+"""What opens a note that nothing refers to, as on a paper's first page: 收稿日期：, [作者简介]."""
 _IN_SENTENCE = re.compile(r"[。，；！？,;!?]|\w \w+ \w+ \w")
 _POINTS = "。，、；：！？”’》）)】.,;:!?"
 
@@ -35,7 +37,7 @@ def without_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], dict
         first = len(here)
         while first and _may_be_note(here[first - 1], usual):
             first -= 1
-        while first < len(here) and not _MARK.match(here[first].text):
+        while first < len(here) and not (_MARK.match(here[first].text) or _is_of_paper(here[first])):
             first += 1
         if page != last:
             last, text = page, False
@@ -71,6 +73,31 @@ def below_rule(pieces: Sequence[PrintedLine], rules: Rules) -> list[PrintedLine]
             noted = set(map(id, under))
             return [replace(piece, note=True) if id(piece) in noted else piece for piece in pieces]
     return list(pieces)
+
+
+def of_paper(pieces: Sequence[PrintedLine], rules: Rules) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Return the pieces of a page, and those that tell of the paper below a short line: 收稿日期：….
+
+    Nothing refers to them, and all are in smaller type than the text, which may go on beside them.
+    """
+    for y, left, right in rules.level:
+        if not _is_short(right - left, y, pieces):
+            continue
+        small = SMALL * usual_size([piece for piece in pieces if piece.base > y] or pieces)
+        under = [piece for piece in pieces if piece.base <= y and piece.size < small]
+        first = max(under, key=lambda piece: (round(piece.base), -piece.left), default=None)
+        if first is None or not _LABEL.match(first.text) or abs(first.left - left) > first.size:
+            continue
+        end = max(piece.right for piece in under)
+        noted = set(map(id, under))
+        others = [piece for piece in pieces if id(piece) not in noted]
+        if all(piece.base > y or piece.left > end for piece in others):
+            return others, [replace(piece, note=True) for piece in under]
+    return list(pieces), []
+
+
+def _is_of_paper(line: PrintedLine) -> bool:
+    return line.note and _LABEL.match(line.text) is not None
 
 
 def _holds(text: str, mark: str) -> bool:

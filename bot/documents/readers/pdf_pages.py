@@ -10,7 +10,7 @@ from bot.documents.readers.pdf_calc_columns import from_names
 from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
-from bot.documents.readers.pdf_notes import below_rule
+from bot.documents.readers.pdf_notes import below_rule, of_paper
 from bot.documents.readers.pdf_ruled_sheets import Ruled, ruled_beside
 from bot.documents.readers.pdf_rules import Box, Rules, nets
 from bot.documents.readers.pdf_sequence import drawn_in_sequence
@@ -97,7 +97,8 @@ class _Placed:
         `before` are the edges of the columns of the last table on the page before, if the tags tell them.
         """
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
-        self.pieces = below_rule([piece for piece in page.pieces if id(piece) in kept], page.rules)
+        own, self.notes = of_paper([piece for piece in page.pieces if id(piece) in kept], page.rules)
+        self.pieces = below_rule(own, page.rules)
         self.edges: Edges = ()
         cells = self._take_tagged(page, before)
         running = [piece for piece in page.pieces if id(piece) not in kept and piece.tag not in cells]
@@ -181,9 +182,11 @@ class _Placed:
     def lines(self, known: Sequence[float]) -> Iterator[PrintedLine]:
         """Yield the lines of the page in order."""
         if self.in_order:
-            yield from _apart(self.pieces)
+            yield from _apart([*self.pieces, *self.notes])
             return
-        yield from _lines(self.pieces, known, self.rules, self.joined, self.boxes, _counter())
+        count = _counter()
+        yield from _lines(self.pieces, known, self.rules, self.joined, self.boxes, count)
+        yield from _lines(self.notes, (), self.rules, self.joined, {}, count)
 
 
 def _lines_of(found: Iterable[PrintedLine | list[PrintedLine]]) -> Iterator[PrintedLine]:
