@@ -128,6 +128,23 @@ def test_minutes_are_of_the_day_on_which_those_met(title: str, published: date |
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2024年第4期　总第31期　2024年4月15日", date(2024, 4, 15)),
+        ("第12期（总第208期） 2024-04-15", date(2024, 4, 15)),
+        ("（总第5期） 2024年4月15日", date(2024, 4, 15)),
+        ("第4期工程于2024年4月15日完工", None),
+        ("2024年第4期", None),
+    ],
+)
+def test_a_newsletter_is_of_the_day_beside_its_number(line: str, published: date | None) -> None:
+    text = f"渡口简报\n{line}\n船票涨价\n自六月起，船票两元。\n停航通知\n明天停航，后天照常。\n"
+    document = outline(Reading(lines_of(text)), "文件.txt")
+    assert (document.origin.title, document.origin.published) == ("渡口简报", published)
+    assert document.paragraphs[0].text == line
+
+
+@pytest.mark.parametrize(
     ("when", "published"),
     [
         ("2024-11-03 14:00 | 时长 42分钟", date(2024, 11, 3)),

@@ -36,7 +36,7 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.mail_head import mail_head
 from bot.documents.outline.marks import article_of, mark_of, special_kind, unparted
 from bot.documents.outline.numbering import is_counted
-from bot.documents.outline.signature import is_issued, met, signed
+from bot.documents.outline.signature import appeared, is_issued, met, signed
 from bot.documents.readers.reading import Reading
 
 HEADER_LINES = 8
@@ -121,7 +121,7 @@ def header_of(
     header.parts |= dict.fromkeys(mail.exported, "furniture")
     _read_preamble(lines[:end], header, _read_top(lines[:end], header, stem))
     met_on = met(header.title or "", lines[:HEADER_LINES])
-    header.published = header.published or signed(lines[:end]) or met_on
+    header.published = header.published or appeared(lines[:HEADER_LINES]) or signed(lines[:end]) or met_on
     if header.title and (named := _NAMED.fullmatch(header.title)):
         header.title = named[1]  # citations set it between such marks
     if len(header.parts) == len(lines):  # all that there is is the text

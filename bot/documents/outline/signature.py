@@ -1,4 +1,4 @@
-"""The date that stands below a notice or a contract, and when those met whose minutes a text holds."""
+"""The date below a notice or beside the number of an issue, and when those met whose minutes a text holds."""
 
 import re
 from collections.abc import Sequence
@@ -26,6 +26,10 @@ _RECORDED = re.compile(
     r"\s{0,4}(?:[上下中]午|晚上|早上)?\s{0,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{0,4}[^\w\s:.~—–-].{0,40})?"
 )
 _BEGAN = re.compile(r"(?:会议|录音|录制|开始|创建)?[时日]间\s?:\s?")
+_ISSUE = re.compile(
+    r"[\s(]{0,4}(?:(?:\d{4}年\s{0,2})?第\s?\d{1,4}\s?[期号][\s,()]{0,8}(?:\(?总\s?第?\s?\d{1,5}\s?[期号]\)?)?"
+    r"|总\s?第?\s?\d{1,5}\s?[期号])[\s,()]{0,8}"
+)
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
 
@@ -39,6 +43,12 @@ def signed(lines: Sequence[ShapedLine]) -> date | None:
         if day := _same_date(lines[at].shape, label) or _same_date(lines[at].shape):
             return day
     return None
+
+
+def appeared(lines: Sequence[ShapedLine]) -> date | None:
+    """Return the date that stands beside the number of an issue: 第4期 总第31期 2026年4月15日."""
+    days = (date_of(line.shape) for line in lines if _ISSUE.fullmatch(without_dates(line.shape)))
+    return next(filter(None, days), None)
 
 
 def is_issued(shape: str) -> bool:
