@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import degrees, hypot
 
@@ -47,6 +47,8 @@ STACKED = 0.2
 """Of the type size. Characters of a line are wider than so."""
 MOST_PARTS, LONGEST_LINE = 60, 400
 """Parts and characters of a line: more are on no page."""
+MOST_REMEMBERED = 200_000
+"""Characters of a page whose place and size are remembered, for each is asked for several times."""
 LINE_BREAK = (13, 10)
 """The characters that end a line of a text layer."""
 _BOLD_FONTS = ("bold", "heavy", "black", "simhei", "黑体")
@@ -59,18 +61,30 @@ class Glyphs:
 
     text_page: pdfium.PdfTextPage
     turn: Turn
+    _boxes: dict[int, tuple[float, float, float, float]] = field(default_factory=dict, compare=False)
+    _sizes: dict[int, float] = field(default_factory=dict, compare=False)
 
     def box(self, place: int) -> tuple[float, float, float, float]:
         """Return the left, lower, right and upper edge of a character."""
-        left, bottom, right, top = map(in_points, self.text_page.get_charbox(place, loose=True))
-        return self.turn.box(left, bottom, right, top)
+        if (box := self._boxes.get(place)) is None:
+            left, bottom, right, top = map(in_points, self.text_page.get_charbox(place, loose=True))
+            box = self.turn.box(left, bottom, right, top)
+            if len(self._boxes) < MOST_REMEMBERED:
+                self._boxes[place] = box
+        return box
 
     def size(self, place: int) -> float:
         """Return the type size of a character, 0 if it cannot be."""
+        if (size := self._sizes.get(place)) is None:
+            size = self._size(place)
+            if len(self._sizes) < MOST_REMEMBERED:
+                self._sizes[place] = size
+        return size
+
+    def _size(self, place: int) -> float:
         matrix = raw.FS_MATRIX()
-        scale = 1.0
-        if raw.FPDFText_GetMatrix(self.text_page, place, matrix):
-            scale = hypot(matrix.c, matrix.d)
+        told = raw.FPDFText_GetMatrix(self.text_page, place, matrix)
+        scale = hypot(matrix.c, matrix.d) if told else 1.0
         size = float(raw.FPDFText_GetFontSize(self.text_page, place) * scale)
         return size if SMALLEST_TYPE < size < LARGEST_TYPE else 0.0
 
