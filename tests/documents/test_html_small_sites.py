@@ -343,3 +343,9 @@ def test_a_traditional_page_tells_who_published_it_when_counted_from_1912_too(of
         "凡設籍本區滿六十五歲之長者，每日可免費搭乘渡船兩次。",
         "請攜帶身分證，逾期視同放棄。",
     ]
+
+
+@pytest.mark.parametrize("name", ["相关文件", "相关政策文件"])
+def test_the_one_link_below_a_text_to_what_it_is_about_is_left_out(name: str) -> None:
+    below = f"<div><span>{name}</span><ul><li><a href=/t/1.html>食堂管理办法</a></ul></div>"
+    assert lines(f"<h1>食堂须知</h1>{TEXT}{below}") == LINES

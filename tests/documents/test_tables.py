@@ -326,3 +326,33 @@ def test_a_unit_in_brackets_below_the_name_of_a_column_is_of_the_header() -> Non
     )
     lines = html.read(f"<meta charset=utf-8><table>{rows}</table>".encode()).lines
     assert [line.role for line in lines] == ["header_row", "header_row", "row", "row"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "header"),
+    [
+        (
+            (
+                ("会议名称", "安全例会"),
+                ("时　　间", "四月九日下午"),
+                ("地　　点", "三楼会议室"),
+                ("议程", "防汛"),
+            ),
+            False,
+        ),
+        ((("船名", "海鸥号"), ("所属单位", "渡口公司"), ("联系电话", "见告示"), ("备注", "周一停航")), False),
+        ((("名称", "电话"), ("值班室", "见告示"), ("联系人", "周舟"), ("负责人", "王海")), True),
+        ((("船名", "所属单位"), ("海鸥号", "渡口公司"), ("潮起号", "渡口公司"), ("灯塔号", "航道局")), True),
+        ((("会议名称", "安全例会"), ("时间", "四月九日下午")), True),
+    ],
+)
+def test_two_columns_that_name_facts_and_tell_them_have_no_header(rows: Rows, header: bool) -> None:
+    for reading in (
+        docx.read(as_word(ABOVE, list(rows), BELOW)),
+        html.read(as_html(ABOVE, list(rows), BELOW)),
+    ):
+        found = [line for line in reading.lines if line.is_row]
+        assert [line.cells for line in found] == list(rows)
+        assert [line.role for line in found] == [
+            "header_row" if header and not at else "row" for at in range(len(rows))
+        ]

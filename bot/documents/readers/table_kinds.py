@@ -13,6 +13,8 @@ LONGEST_LABEL = 12
 """Characters of a cell of a form that names what the cell beside it holds."""
 LAYOUT_BLOCKS = 5
 """A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
+LEAST_FACTS = 3
+"""Rows of two columns that name facts and tell them."""
 DATA_ROWS = 3
 """So many rows of several short cells are data, whatever else the table holds."""
 LONGEST_SHORT = 60
@@ -28,6 +30,11 @@ _COUNTED = re.compile(
 )
 SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
 """A fact with its name: 姓名：高翔."""
+_FACT = re.compile(
+    "(?:名称|姓名|性别|时间|日期|期限|地[点址]|电话|邮箱|网址|单位|部门|机关|机构|人员|对象|主持人|负责人|联系人|记录人"
+    "|议[程题]|主题|内容|方式|依据|条件|范围|编号|备注|要求)$"
+)
+"""What facts of a meeting, a place or a person are called."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -104,6 +111,8 @@ def is_form(
     first = [cell for cell in rows[0] if cell]
     if any(said and all(label.endswith((":", "：")) for label in said) for said in (labels, first)):
         return True
+    if size == 2:
+        return _tells_facts(rows)
     if size < 4 or len(set(labels)) < len(labels) or not all(map(_is_label, labels)):
         return False
     if sum("、" in label for label in labels) > 1:
@@ -117,6 +126,20 @@ def is_form(
     values = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(1, size, 2)]
     counts = [(sum(map(_is_value, column)), len(column)) for column in values]
     return wide or has_value or any(0 < 2 * some <= all_ for some, all_ in counts)
+
+
+def _tells_facts(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether two columns name facts of one thing and tell them: 会议名称 | 例会 above 地　点 | 三楼.
+
+    Half of the names at least are such as facts have, and the first value is none: 名称 | 电话 is a header.
+    """
+    if len(rows) < LEAST_FACTS or any(len(row) != 2 for row in rows):
+        return False
+    labels = ["".join(row[0].split()) for row in rows]
+    if len(set(labels)) < len(labels) or not all(map(_is_label, labels)):
+        return False
+    named = sum(bool(_FACT.search(label)) for label in labels)
+    return 2 * named >= len(labels) and not _FACT.search("".join(rows[0][1].split()))
 
 
 def opens_with_header(rows: Sequence[Sequence[str]]) -> bool:
