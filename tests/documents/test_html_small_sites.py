@@ -330,10 +330,10 @@ def test_links_below_what_is_related_are_of_the_site_and_text_is_not(below: str,
 
 
 @pytest.mark.parametrize("day", ["2026-03-02", "115-03-02", "115/3/2"])
-@pytest.mark.parametrize("office", ["發布單位", "發佈部門", "作者"])
+@pytest.mark.parametrize("office", ["發布單位", "發佈部門", "張貼人", "公告單位", "發佈者"])
 def test_a_traditional_page_tells_who_published_it_when_counted_from_1912_too(office: str, day: str) -> None:
     page = (
-        f"<h2>渡口敬老活動</h2><div>{office}：海港區公所　發佈日期：{day}　點閱數：331</div>"
+        f"<h2>渡口敬老活動</h2><div>{office}：海港區公所　{office[:2]}日期：{day}　點閱：331</div>"
         "<p>凡設籍本區滿六十五歲之長者，每日可免費搭乘渡船兩次。</p><p>請攜帶身分證，逾期視同放棄。</p>"
         f"<p>資料更新：{day}　資料檢視：{day}　資料維護：社會課</p><div><a>回上一頁</a> <a>友善列印</a></div>"
     )

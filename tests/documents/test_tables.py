@@ -195,6 +195,17 @@ def test_lines_that_hold_a_bar_are_text() -> None:
     assert text.read(lines.encode()).lines == tuple(map(Line, lines.splitlines()))
 
 
+@pytest.mark.parametrize("bar", ["|", "｜"])
+def test_bars_without_blanks_part_cells_where_a_line_has_two(bar: str) -> None:
+    rows = [("项目", "单位", "单价(元)"), ("船漆", "平方米", "28"), ("缆绳", "米", "38")]
+    lines = [bar.join(row) for row in rows]
+    found = text.read("\n".join(["船具报价单", *lines, "注：报价三个月内有效。"]).encode()).lines
+    assert [line.cells for line in found if line.is_row] == rows
+    assert [line.role for line in found] == ["text", "header_row", "row", "row", "text"]
+    pairs = [bar.join(row[:2]) for row in rows]
+    assert not any(line.is_row for line in text.read("\n".join(pairs).encode()).lines)
+
+
 def test_who_made_a_table_and_its_unit_stand_above_its_header() -> None:
     rows = [
         "<tr><td colspan=4>渡口收费一览</td></tr>",

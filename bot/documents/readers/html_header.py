@@ -91,7 +91,7 @@ _META = {
     "url": ("og:url", "url", "dc.identifier"),
 }
 _NAMED_DATE = re.compile(
-    r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传|修订)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
+    r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传|修订|张贴|公告)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
 )
 _DATED_BEHIND = re.compile(
     r"(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s?(?:发布|发表|更新)(?!\w)"
@@ -102,7 +102,7 @@ _NAMED_SOURCE = re.compile(
     r"|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
 )
 _AUTHOR = re.compile(
-    r"(?<!\w)(?:作者|发布(?:者|人|单位|部门)|提供单位|供稿单位)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
+    r"(?<!\w)(?:作者|(?:发布|张贴|公告)(?:者|人|单位|部门)|提供单位|供稿单位)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
 )
 _CREATED = re.compile(
     r"由\s{0,4}(?P<source>[^\s,，。]{2,20}?)\s{0,4}创建\s{0,4}[,，]\s{0,4}最[后新近]\S{0,12}?(?:修改|更新)于(?P<date>.{0,30})"
