@@ -398,3 +398,18 @@ def test_other_columns_on_a_page_on_which_no_sheet_begins_go_on_with_the_first()
     room = tuple(row[:3] for row in WIDE)  # the first column of the next page would fit
     lines = bordered((room, ()), (NOTES, ()), sheets=(0,))
     assert lines[-6:] == [" | ".join(row) for row in (*room, *NOTES)]
+
+
+@pytest.mark.parametrize("over", [3.0, 4.5])
+def test_the_last_character_of_a_cell_that_reaches_over_its_border_stays_in_it(over: float) -> None:
+    table = [("日期", "单号"), ("2024-05-31", "XS01"), ("2024-06-01", "XS02"), ("2024-06-02", "XS03")]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 11)
+        border = 150.0
+        canvas.grid([72, border, 250], [TOP - 20 * at for at in range(len(table) + 1)])
+        for at, (day, number) in enumerate(table, 1):
+            canvas.drawRightString(border + over * (at > 1), TOP - 20 * at + 6, day)
+            canvas.drawString(border + max(over, 2), TOP - 20 * at + 6, number)
+
+    assert [line.cells for line in pdf.read(drawn(draw)).lines] == table

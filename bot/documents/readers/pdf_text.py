@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.chinese.sentences import CLOSERS
 from bot.documents.readers.formulas import grouped
+from bot.documents.readers.pdf_borders import LEAST_GAP, at_borders, in_gaps
 from bot.documents.readers.pdf_fractions import Fraction, fractions_of
 from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.pdf_glyphs import (
@@ -32,8 +33,6 @@ from bot.documents.readers.raised import RAISABLE, is_raised, raised
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
-LEAST_GAP = 0.4
-"""Of the type size. So wide at least is the gap between two cells whose border is not drawn."""
 LEAST_ALIKE = 3
 """Cells that begin one below the other."""
 SAME_ROW = 0.55
@@ -76,8 +75,8 @@ def pieces(
         piece = _piece(glyphs, codes, part, number)
         borders = rules.borders(piece) if quarters == turn.quarters else []
         if rules.columns and quarters == turn.quarters:
-            borders = sorted([*borders, *_in_gaps(glyphs, part, rules.shown(piece))])
-        cells = _at_borders(glyphs, part, borders) if borders else (part,)
+            borders = sorted([*borders, *in_gaps(glyphs, part, rules.shown(piece))])
+        cells = at_borders(glyphs, part, borders) if borders else (part,)
         found += ((piece if cell is part else _piece(glyphs, codes, cell, number), cell) for cell in cells)
     cut = _amounts(glyphs, codes, found)
     for at, size in between_columns(_gapped(glyphs, codes, found)):
@@ -204,32 +203,6 @@ def _text(codes: Sequence[int]) -> str:
     """Return the characters of UTF-16 `codes`; half of a pair becomes the replacement character."""
     text = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.translate(_SYMBOLS)
-
-
-def _in_gaps(glyphs: Glyphs, places: list[int], borders: Sequence[float]) -> list[float]:
-    """Return those of `borders` that stand in a gap between two of the characters at `places`."""
-    boxes = [(glyphs.box(place), glyphs.size(place)) for place in places] if borders else []
-    gaps = [
-        (before[2], after[0])
-        for (before, size), (after, _) in pairwise(boxes)
-        if after[0] - before[2] > LEAST_GAP * size
-    ]
-    return [border for border in borders if any(left < border < right for left, right in gaps)]
-
-
-def _at_borders(glyphs: Glyphs, places: list[int], borders: Sequence[float]) -> Iterator[list[int]]:
-    """Yield the `places` of a piece's characters, cut where a border of a cell stands between two."""
-    cell: list[int] = []
-    last = 0
-    for place in places:
-        left, _, right, _ = glyphs.box(place)
-        column = sum(border < (left + right) / 2 for border in borders)
-        if cell and column != last:
-            yield cell
-            cell = []
-        cell.append(place)
-        last = column
-    yield cell
 
 
 def _piece(glyphs: Glyphs, codes: list[int], places: list[int], number: int) -> PrintedLine:
