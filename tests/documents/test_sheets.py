@@ -492,3 +492,32 @@ def test_the_columns_of_questions_may_say_whose_they_are() -> None:
 def test_texts_that_csv_writes_as_formulas_are_texts() -> None:
     reading = csv_table.read('编号,名称\n="001",水龙头\n="002",花洒\n'.encode())
     assert [line.text for line in reading.lines] == ["编号 | 名称", "001 | 水龙头", "002 | 花洒"]
+
+
+@pytest.mark.parametrize("title", ["", "渡口工资表,,,\n"])
+@pytest.mark.parametrize(
+    ("first", "second", "header"),
+    [
+        (
+            "部门,应发,,实发",
+            ",基本,绩效,",
+            [("部门", "应发", "应发", "实发"), ("部门", "基本", "绩效", "实发")],
+        ),
+        ("船,夏季,,全年", ",早班,晚班,", [("船", "夏季", "夏季", "全年"), ("船", "早班", "晚班", "全年")]),
+        ("部门,应发,,实发", "维修,基本,绩效,", [("部门", "应发", "", "实发")]),
+        ("部门,应发,,实发", ",1,2,", [("部门", "应发", "", "实发")]),
+        ("部门,基本,,实发", ",,绩效,", [("部门", "基本", "", "实发")]),
+    ],
+)
+def test_two_rows_of_a_header_without_merged_cells_fill_what_the_other_lacks(
+    title: str, first: str, second: str, header: list[tuple[str, ...]]
+) -> None:
+    lines = csv_table.read(
+        f"{title}{first}\n{second}\n车间,4200,1800,6000\n后勤,3600,900,4500\n".encode()
+    ).lines
+    found = [line.cells for line in lines if line.role == "header_row" and len(line.cells) > 1]
+    assert found[: len(header)] == header
+    assert [line.cells for line in lines][-2:] == [
+        ("车间", "4200", "1800", "6000"),
+        ("后勤", "3600", "900", "4500"),
+    ]

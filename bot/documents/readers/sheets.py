@@ -129,7 +129,8 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
             yield from _block(part, sorted(part.cells), None)
         return
     columns = sorted({column for row in rows for column in sheet.cells[row]})
-    merged = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merged}
+    spans = [*sheet.merged, *_spans_of_header(sheet, rows)]
+    merged = {(top, left): (bottom, right) for top, left, bottom, right in spans}
     covered: dict[int, int] = {}
     made: list[Row] = []
     for at, row in enumerate(rows):
@@ -148,6 +149,34 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
         made.append(Row(tuple(cells), row in sheet.header, skipped=skipped))
     lines = lines_of_table(made, above=above)
     yield from _exchanges(lines) or lines
+
+
+def _spans_of_header(sheet: Sheet, rows: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the cells that two rows of a header lack, as merged ones: 部门,应发,, above ,基本,绩效,.
+
+    A format without merged cells has blanks in their places, and figures below. A blank of the first row
+    goes on with the group before it, which has names below it; one of the second is of the name above.
+    """
+    size = next((at for at, row in enumerate(rows) if len(sheet.cells[row]) > 1), 0)
+    if len(rows) < size + 4 or any(
+        top <= rows[size + 1] and bottom >= rows[size] for top, _, bottom, _ in sheet.merged
+    ):
+        return
+    first, second, *body = (sheet.cells[row] for row in rows[size:])
+    columns = range(min(map(min, body)), max(map(max, (first, second, *body))) + 1)
+    figures = any(_FIGURE.fullmatch(row.get(column, "")) for row in body for column in second)
+    named = not any(map(_FIGURE.fullmatch, (*first.values(), *second.values())))
+    left, own = columns[0], [column for column in columns if column not in first]
+    if not (figures and named and own) or left not in first or left in second:
+        return
+    if any(column not in second or column - 1 not in second for column in own) or len(columns) > MOST_JOINED:
+        return
+    for column in columns:
+        if column not in second:
+            yield rows[size], column, rows[size + 1], column
+        elif column in first and column + 1 in own:
+            last = next((end for end in range(column + 1, columns[-1] + 2) if end not in own), column)
+            yield rows[size], column, rows[size], last - 1
 
 
 def _beside(sheet: Sheet, rows: Sequence[int]) -> tuple[Sequence[int], list[Sheet]] | None:
