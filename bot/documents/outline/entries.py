@@ -134,15 +134,6 @@ def labels_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
     return found if len(found) >= LEAST_HEADS else set()
 
 
-def stand_within(lines: Sequence[ShapedLine], labels: Set[int], headings: Set[int]) -> bool:
-    """Tell whether `labels` of lists stand within `headings`: right below one, or again below another."""
-    first: dict[str, int] = {}
-    return any(
-        at - 1 in headings or any(first.setdefault(lines[at].shape, at) < head < at for head in headings)
-        for at in sorted(labels)
-    )
-
-
 def _above_lists(lines: Sequence[ShapedLine]) -> Iterator[int]:
     """Yield which lines, no entries themselves, stand right above two entries alike, or above 1. and 2."""
     styles = [_entry_style(line) for line in lines]

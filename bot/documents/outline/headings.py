@@ -7,15 +7,7 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import (
-    SIGNS,
-    explained,
-    headed,
-    labels_of_lists,
-    may_head,
-    stand_within,
-    unstopped,
-)
+from bot.documents.outline.entries import SIGNS, explained, headed, labels_of_lists, may_head, unstopped
 from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.lines import (
     ShapedLine,
@@ -55,7 +47,7 @@ from bot.documents.outline.numbering import (
     strays,
 )
 from bot.documents.outline.statute import behind_leads, closed
-from bot.documents.outline.tree import LARGER, kinds_by_size
+from bot.documents.outline.tree import LARGER, kinds_by_size, stand_within
 from bot.documents.outline.writers import writers_of
 
 FORMAT = -100

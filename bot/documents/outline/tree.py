@@ -1,9 +1,10 @@
 """Headings become a tree of sections."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from bot.documents.document import Section
+from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import ANNEX, CLAUSE, INNER, LEAD, PLAIN, PREFACE
 
 LARGER = 0.04
@@ -19,6 +20,15 @@ def kinds_by_size(sizes: Set[float]) -> dict[float, int]:
             kind, last = max(kind + 1, INNER), size
         kinds[size] = kind
     return kinds
+
+
+def stand_within(lines: Sequence[ShapedLine], labels: Set[int], headings: Set[int]) -> bool:
+    """Tell whether `labels` of lists stand within `headings`: right below one, or again below another."""
+    first: dict[str, int] = {}
+    return any(
+        at - 1 in headings or any(first.setdefault(lines[at].shape, at) < head < at for head in headings)
+        for at in sorted(labels)
+    )
 
 
 @dataclass(slots=True)
