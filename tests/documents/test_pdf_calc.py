@@ -413,3 +413,37 @@ def test_the_last_character_of_a_cell_that_reaches_over_its_border_stays_in_it(o
             canvas.drawString(border + max(over, 2), TOP - 20 * at + 6, number)
 
     assert [line.cells for line in pdf.read(drawn(draw)).lines] == table
+
+
+@pytest.mark.parametrize(("first", "place"), [(1, 2.5), (2, 2.5), (3, 2.5), (3, 0.0), (1, 4.0)])
+def test_the_name_of_merged_cells_that_the_end_of_a_page_cuts_stands_on_both(
+    first: int, place: float
+) -> None:
+    """Of five rows of 渡轮 the `first` are on one page; its name is drawn `place` rows below their top."""
+    names = ["快艇", "快艇", *["渡轮"] * 5, "货船", "货船"]
+    rows = [(name, f"{at}号", f"{at}0元") for at, name in enumerate(names)]
+
+    def page(canvas: Canvas, own: Sequence[tuple[str, str, str]], top: float, name: float) -> None:
+        edges = [at for at, row in enumerate(own) if not at or row[0] != own[at - 1][0]]
+        canvas.setFont(FONT, 11)
+        for at in range(len(own) + 1):
+            canvas.line(72 if at in (*edges, len(own)) else 150, top - 20 * at, 350, top - 20 * at)
+        for x in (72, 150, 250, 350):
+            canvas.line(x, top, x, top - 20 * len(own))
+        for at, row in enumerate(own):
+            canvas.drawString(154, top - 20 * at - 14, row[1])
+            canvas.drawString(254, top - 20 * at - 14, row[2])
+            if at in edges and row[0] != "渡轮":
+                canvas.drawString(76, top - 20 * at - 14, row[0])
+        canvas.drawString(76, name - 20 * place - 14, "渡轮")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setCreator("Calc")
+        page(canvas, rows[: 2 + first], TOP, TOP - 40)
+        canvas.showPage()
+        page(canvas, rows[2 + first :], TOP, TOP + 20 * first)
+        canvas.drawString(154, TOP - 20 * (len(rows) - first) - 14, "制表：周舟")
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.cells for line in lines if line.is_row] == rows
+    assert [line.text for line in lines if not line.is_row] == ["制表：周舟"]

@@ -1,7 +1,7 @@
 """Tables by the lines drawn around their cells."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -46,6 +46,16 @@ class Grid:
         column = sum(border < x for border in self.xs) - 1
         row = sum(border > y for border in self.ys) - 1
         return self.cells[row, column]
+
+    def beyond(self, piece: PrintedLine) -> tuple[int, int] | None:
+        """Return which cell on the upper or lower edge `piece` stands beyond in its column, if in one."""
+        column = sum(border < (piece.left + piece.right) / 2 for border in self.xs) - 1
+        if not 0 <= column < len(self.xs) - 1:
+            return None
+        if piece.left < self.xs[column] - 1 or piece.right > self.xs[column + 1] + 1:
+            return None
+        below = piece.base + piece.size / 3 <= self.ys[-1]
+        return self.cells[len(self.ys) - 2 if below else 0, column]
 
 
 def grid_of(net: Rules) -> Grid | None:
@@ -97,10 +107,11 @@ def _borders(places: Sequence[float]) -> list[float]:
 
 
 def drawn_table(
-    grid: Grid, pieces: Sequence[PrintedLine], text: Joined
+    grid: Grid, pieces: Sequence[PrintedLine], text: Joined, cut: Set[int] = frozenset()
 ) -> tuple[PrintedLine | None, list[PrintedLine]]:
     """Return the table that `grid` makes of those of `pieces` that stand in it, and the others.
 
+    Those whose identity is in `cut` may stand beyond an edge that has no text for them.
     There is none where it holds but one text, or nearly all of the page, or a table that is known already.
     """
     held: dict[tuple[int, int], list[PrintedLine]] = {}
@@ -111,6 +122,10 @@ def drawn_table(
             others.append(piece)
         else:
             held.setdefault(place, []).append(piece)
+    for piece in [piece for piece in others if id(piece) in cut]:
+        if (beyond := grid.beyond(piece)) is not None and beyond not in held:
+            held[beyond] = [piece]
+            others.remove(piece)
     if any(piece.rows for cell in held.values() for piece in cell):
         return None, list(pieces)
     whole = sum(len(piece.text) for piece in pieces)

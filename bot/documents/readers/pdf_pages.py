@@ -79,8 +79,9 @@ def ordered(
         ]
         kept = {id(piece) for page in pages for piece in page.pieces}
     placed: list[_Placed] = []
+    cut = drawn_twice(pages)
     for page in pages:
-        placed.append(_Placed(page, kept, joined, placed[-1].edges if placed else ()))
+        placed.append(_Placed(page, kept, joined, placed[-1].edges if placed else (), cut))
     gutters = Counter(
         round(gutter) for page in placed if not page.in_order for gutter in gutters_of(page.pieces)
     )
@@ -88,13 +89,32 @@ def ordered(
     return [line for page in placed for line in page.lines(known)]
 
 
+def drawn_twice(pages: Sequence[Page]) -> set[int]:
+    """Return the identities of the pieces that two pages of Calc in a row have in the same place of a line.
+
+    The name of merged cells that the end of a page cuts is drawn on both, on one of them beyond its table.
+    """
+    found: set[int] = set()
+    for page, after in pairwise(pages):
+        if page.wrapped_late and after.wrapped_late:
+            said = [{(one.text, round(one.left)) for one in both.pieces} for both in (page, after)]
+            twice = said[0] & said[1]
+            found |= {
+                id(one) for one in (*page.pieces, *after.pieces) if (one.text, round(one.left)) in twice
+            }
+    return found
+
+
 class _Placed:
     """The pieces of a page, those of tables and boxes taken together."""
 
-    def __init__(self, page: Page, kept: Set[int], joined: Joined, before: Edges = ()) -> None:
+    def __init__(
+        self, page: Page, kept: Set[int], joined: Joined, before: Edges = (), cut: Set[int] = frozenset()
+    ) -> None:
         """Place those pieces of a page whose identity is `kept`, and those of a table's repeated header.
 
-        `before` are the edges of the columns of the last table on the page before, if the tags tell them.
+        `before` are the edges of the columns of the last table on the page before, if the tags tell them;
+        `cut` is what the end of a page may cut: see `drawn_twice`.
         """
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
         own, self.notes = of_paper([piece for piece in page.pieces if id(piece) in kept], page.rules)
@@ -110,7 +130,7 @@ class _Placed:
                 continue
             own = [piece for piece in running if grid.place(piece) is not None]
             shared = own and any(grid.place(piece) is not None for piece in self.pieces)
-            found = self._has_table(partial(drawn_table, grid, text=joined), own if shared else ())
+            found = self._has_table(partial(drawn_table, grid, text=joined, cut=cut), own if shared else ())
             if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
         drawn = drawn_in_sequence(self.pieces, running, page.rules, joined, page.wrapped_late)
