@@ -27,7 +27,7 @@ def test_boxes_of_markdown_that_ask_are_answered_by_what_they_hold() -> None:
         '!!! question "限流多少？"\n    每分钟 60 次。\n\n这里是正文。\n\n> [!faq] 思考题\n> 甲是谁？\n'
     )
     lines = BY_SUFFIX[".md"].read(written.encode()).lines
-    assert [(line.role, line.text) for line in lines] == [*ASKED, ("text", "思考题"), ("text", "甲是谁？")]
+    assert [(line.role, line.text) for line in lines] == [*ASKED, ("item", "思考题"), ("item", "甲是谁？")]
 
 
 def test_questions_of_docbook_are_no_table() -> None:
