@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.answers.asked_alone import tells_of_it
+from bot.answers.bare_turns import tells_by_turn
 from bot.answers.beyond import says_beyond
 from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
@@ -132,6 +133,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and is_place_of(query.asked.normal, lead)
         and is_located(query, lead)
         and tells_of_it(query, lead)
+        and tells_by_turn(query, lead)
         and is_told_of_it(query, lead, headings, index)
         and is_day_of(query.asked.normal, lead)
         and are_hours_of(query.asked.normal, lead)

@@ -37,6 +37,7 @@ _SUM_OF = (
     ("罚款|罚|扣款", "[罚扣]"),
     ("押金|定金|保证金", "[押定保]"),
     ("违约金|赔偿|赔付", "[赔违]"),
+    ("更换|维修|修理", "[换修]"),
 )
 _SUM_KINDS = [(re.compile(told), re.compile(asks)) for told, asks in _SUM_OF]
 """A sum that is no price, and what asks for it: of 补贴80000元 nothing costs so much."""
