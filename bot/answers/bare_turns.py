@@ -20,7 +20,7 @@ LONGEST_THING = 12
 """Characters of a name; what is longer says more than of what is asked."""
 _NO_THING = re.compile(rf"{ASKING}|[的不没称被由]|[\d一两][个张副件次份只条间套台块斤天年月日]")
 _COUNTERS = "[个人家座所处名位条种间台只辆张份本块套支颗棵层栋幢]"
-_WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE = (
+_WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT = (
     re.compile(f"(?:{asks}){AT_END}")
     for asks in (
         "是(?:谁|什么人|哪[1一]?位)",
@@ -30,6 +30,7 @@ _WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE = (
         "是(?:什么时候|什么时间|啥时候|何时|哪[1一]?[年天]|几几年)的?",
         "有?多大",
         "(?:[1一][\u4e00-\u9fff])?(?:要|需要|是)?多少(?:钱|元)",
+        "(?:是|有|为)?多少",
     )
 )
 _SOMEBODY = (
@@ -39,7 +40,7 @@ _SOMEBODY = (
 _PERSON = f"{_SOMEBODY}(?:先生|女士|老师)?(?![\u4e00-\u9fff])"
 _POST = (
     "[父母]亲|[妻儿母父]|丈夫|[妻儿]子|[女兄姐妹弟友爷婆]儿?|长[子女]|[国女帝][王帝]|[主经总]理|主[任席]|书记|师从"
-    "|(?<!国)家|[者长师员生人手士官帅将相臣友]"
+    "|(?<!国)家|[者长师员生人手士练官帅将相臣友]"
 )
 """How a word ends for what somebody is to somebody, or by trade."""
 _IS_POST = re.compile(f"(?:{_POST}|[夫统督首])$")
@@ -48,11 +49,11 @@ _BEHIND_NAME = (
     rf"|,[^,。;]{{0,12}}(?:{_POST})(?=[,。;])|\([^()]*\d{{3,4}}年?[^()]*[—–~-]"
 )
 """What stands behind the name of somebody who is told of."""
-_CALLED = re.compile(r"[叫称]|(?<![\d一报签除成])名(?![额次单])|又为|俗")
+_CALLED = re.compile(r"[叫称]|(?<![\d一报签除成著知闻有])名(?![额次单])|又为|俗")
 _INSTITUTION = re.compile("[校院司厂店馆社局站所园镇村桥路山河湖岛]$")
 """How a word ends for what has a name of its own before it: 专科学校."""
 _ADVICE = re.compile(
-    "请|[应须](?![对用])|可(?![能是见达])|不[得能要必]|[勿别](?![的人])|需|要先|务必|[凭持](?![续有])"
+    "请|[应须](?![对用])|可(?![能是见达])|不[得能要必]|[勿别](?![的人])|需|要先|务必|(?<![主支坚保维扶])[凭持](?![续有])"
     "|由[^,。;]{2,10}(?:承担|负责|支付|负担|办理|处理)|当[天场]处理|退[还回款]|补办|挂失|更换|重新|拨打|拔下|关闭|打开|加水|按[“下]"
 )
 """What tells somebody what to do, or who does it."""
@@ -86,6 +87,7 @@ def tells_by_turn(query: Query, lead: str) -> bool:
         (_WHEN, _tells_its_day),
         (_SIZE, _tells_size),
         (_PRICE, _tells_price),
+        (_AMOUNT, _is_no_other_amount),
     ):
         if asked := asks.search(question):
             thing = _thing_before(query, asked.start(), lead)
@@ -186,6 +188,8 @@ def _tells_price(thing: str, lead: str) -> bool:
     """Tell whether a sum is of the thing, and not that of another beside it: 年假5天,过节费1200元."""
     if CELL_BORDER in lead or thing not in lead or _SUM.search(lead) is None:
         return True
+    if not _is_no_other_amount(thing, lead):
+        return False
     for text in _with(thing, lead):
         _, _, behind = text.partition(thing)
         own, *next_to = CLAUSE_BORDER.split(behind)
@@ -194,6 +198,12 @@ def _tells_price(thing: str, lead: str) -> bool:
         if not behind or re.search(rf"(?:{_SUM.pattern})[^,。;]{{0,4}}{re.escape(thing)}", text):
             return True  # a heading, or 20元的泳帽
     return False
+
+
+def _is_no_other_amount(thing: str, lead: str) -> bool:
+    """Tell whether a lead has the thing not only as it is for a while, 试用期工资, nor what surpasses it."""
+    other = rf"(?:期间?|季|打?破|刷新|超[过出]|[高低]于)(?:了|的|原有?)?{re.escape(thing)}"
+    return thing not in lead or thing in re.sub(other, "", lead)
 
 
 def _with(thing: str, lead: str) -> Iterator[str]:

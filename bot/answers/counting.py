@@ -32,8 +32,7 @@ _SAME = {
     "电": "(?:度|瓦)",
 }
 """What else is written for a classifier."""
-_ALONE = r"\d[\d余多几万亿]*[只头匹尾棵株](?:之间)?(?![\u4e00-\u9fff])"
-"""A number of animals or plants that are named elsewhere: 死的鸟,估计在365000000只."""
+_ALONE = r"\d[\d余多几万亿]*[只头匹尾棵株](?:之间)?(?![\u4e00-\u9fff])"  # 死的鸟,估计在365000000只
 _ASKS_CLASSIFIED = re.compile(
     "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页位名]|个(?!人|小时|月|星期|工作日|钟头|学期))(?![么何])"
 )
@@ -223,6 +222,8 @@ def _has_people(question: str, lead: str) -> bool:
         return left == lead or _PEOPLE.search(left) is not None or "人口" in left
     if (asked := _ASKS_PEOPLE.search(question)) is None:
         return True
+    if asked["who"] not in lead and re.search(r"[人员]|\d[名位]", lead) is None:
+        return False
     at = max(lead.find(asked["who"]), 0)
     begins = max((border.end() for border in SENTENCE_BORDER.finditer(lead, 0, at)), default=0)
     left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _CLOCK.sub("。", lead[begins:])))

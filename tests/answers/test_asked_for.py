@@ -17,6 +17,12 @@ from bot.answers.asked_for import has_particular
         ("码头几点开门", "咨询电话:8820-3366(7:00-18:00)。", False),
         ("码头几点开门", "码头7:00-18:00。", True),
         ("书店几点营业", "书店上午10:00开始营业。", True),
+        ("报名需要哪些材料", "报名时向教务处提交材料。", False),
+        ("报名需要哪些材料", "报名时提交申报书。", True),
+        ("报名需要什么手续", "报名时交一寸照片。", True),
+        ("船长在哪个办公室", "联系人:船长,电话83301222。", False),
+        ("船长在哪个办公室", "船长在行政楼205室。", True),
+        ("绘画班在哪间教室", "绘画班在3楼上课。", True),
     ],
 )
 def test_what_is_asked_for_is_there(question: str, text: str, has: bool) -> None:

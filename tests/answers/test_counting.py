@@ -117,6 +117,7 @@ LEADS = [
     # In the sentence that names them, or behind it
     ("一共有多少救生员", "水电工定员6名。救生员试用1个月。", False),
     ("一共有多少救生员", "救生员分两班,试用1个月。定员6名。", True),
+    ("码头有多少船员", "码头增加泊位40个。", False),  # no people
     # What is done in so long, however far from what it is done of
     ("对停航有异议多少天内申诉", "乘客对停航有异议,需要说明,已有船票的,15日内向港务局申诉。", True),
     ("对停航有异议多少天内申诉", "乘客对停航有异议,需要说明,已有船票的,向港务局申诉。", False),

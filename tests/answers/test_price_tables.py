@@ -250,3 +250,13 @@ def test_what_stands_beside_a_row_does_not_name_it(
 )
 def test_days_ahead_fall_into_a_step(question: str, rows: list[int], analyzer: Analyzer) -> None:
     assert rows_led(question, "取消与改期", "取消时间 | 扣款比例", FEES, analyzer) == rows
+
+
+@pytest.mark.parametrize("question", ["年票是谁", "年票有几个"])
+@pytest.mark.parametrize("header", ["项目 | 成人 | 儿童", "名目 | 成年人 | 学名"])
+def test_whom_a_price_is_for_is_nobody(question: str, header: str, analyzer: Analyzer) -> None:
+    """成人 is no column of people, nor of how many there are."""
+    text = f"{header}\n年票 | 300元 | 120元\n次票 | 20元 | 8元"
+    passage = Passage(Origin("prices.md", "票价"), (), 1, "text", text, table="h.. r.. r..")
+    query = make_query(question, Index.build([passage], analyzer))
+    assert tells_as_row(query, passage, text.index("年票"), "票价", analyzer) is not True
