@@ -154,7 +154,7 @@ def _is_its_time(query: Query, lead: str) -> bool:
     if thing not in lead:
         return True
     amount = _LENGTH if asked.re is _ASKS_LENGTH else SPAN
-    told = _DATE.sub("。", _NO_DURATION.sub("。", without_other_periods(query, lead)))
+    told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))
     clauses = ["", *CLAUSE_BORDER.split(_THOUSANDS.sub("", told))]
     near = [(before, text) for before, text in pairwise(clauses) if amount.search(text)]
     is_act = max(_content(query))[1] != asked.start() or (is_known(thing) and not is_noun(thing))

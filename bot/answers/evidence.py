@@ -20,6 +20,7 @@ from bot.answers.focus import as_asked, counted, holds, who_may
 from bot.answers.listed import announced_by
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import adds_to_question
+from bot.answers.things import MEASURES
 from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
@@ -230,7 +231,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
     evidence, asked = evidence_for(ranking.query), ranking.query.asked.normal
     allowed = () if ASKS_SANCTION.search(asked) else _ALLOWED
-    said = [says for asks, says in (*_SAID, *allowed) if asks.search(asked)]
+    said = [says for asks, says in (*_SAID, *MEASURES, *allowed) if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
     wanted = wanted_in(asked)

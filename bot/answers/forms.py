@@ -10,7 +10,7 @@ All take normalized text.
 import re
 
 from bot.answers.acts import ASKS_SPAN, tells_of_the_act
-from bot.answers.certainty import only_asking
+from bot.answers.certainty import KIND_OF_THING, only_asking
 from bot.answers.coverage import lacking_of
 from bot.answers.definitions import term_of
 from bot.answers.sanctions import ASKS_SANCTION
@@ -46,7 +46,7 @@ _ANNOUNCES = re.compile(
     r"[^。;:\n]{0,120}(?:(?:下列|以下|如下|之1|包括|分为|分别)[^。;:\n]{0,120}|[^。;:\n](?=:))"
 )
 _AND = "(?:和(?![平谐睦])|及(?![时早格])|或(?!许)|与(?!会))"
-"""Characters for and and or, that are not the beginning of a word: 及时, 与会."""
+"""Characters for and and or, that do not begin a word: 及时, 与会."""
 _SEVERAL = re.compile(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff\d]|;")
 _ATTRIBUTE = re.compile("[的在时]")
 """What a term has not: 车站在设站时原名是什么 asks for a name."""
@@ -90,7 +90,7 @@ _SAID = re.compile(
 )
 """What a text has that tells what somebody said, or what something says."""
 _UNDER_CONDITION = re.compile(r"情形之[1一]的,?(?P<follows>[^。\n]{0,120}?):\n")
-"""Of a list of conditions, what follows from them: 有下列情形之一的，予以免职：."""
+"""What follows from a list of conditions: 有下列情形之一的，予以免职：."""
 _ASKS_WHETHER = re.compile(f"{WHETHER}|[不没未无禁]|除外|合法|违法")
 _DENIED = re.compile("(?:[不未无没]|不得|没有|不予|禁止|不能|不可以|不含|不包[括含])$")
 _WITHOUT = re.compile("(?<![有不否])(?:没有|没|未|无)(?![吗呢?]|$)")
@@ -132,8 +132,7 @@ def _lists(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead lists what is asked for: what announces or holds a list says of what it is one."""
     if _ASKS_LIST.search(query.asked.normal) is None:
         return True
-    head = _listed(query)
-    announced = [found[0] for found in _ANNOUNCES.finditer(lead)]
+    head, announced = _listed(query), [found[0] for found in _ANNOUNCES.finditer(lead)]
     others = [text for text in announced if _announces_others(head, text)]
     told = [text for text in announced if text not in others] + [
         text
@@ -145,24 +144,24 @@ def _lists(query: Query, lead: str, headings: str) -> bool:
 
 def _listed(query: Query) -> str:
     """Return the word for what is to be listed: 权利 of 有哪些权利, 形式 of 形式有哪些; "" without one."""
-    asked = _ASKS_LIST.search(query.asked.normal)
+    asked, spans = _ASKS_LIST.search(query.asked.normal), query.asked.long_words
     assert asked is not None
-    spans = query.asked.long_words
     if named := _NAMED.search(asked[0]):
         return named[0]
     rest = query.asked.normal[asked.end() :].strip("?呢啊")
     if rest == "人" or (asked[0][0] in _DONE_WITH_THINGS and not rest):
         return ""
+    if KIND_OF_THING.fullmatch(rest):
+        return rest
     behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
-    before = [span for span in spans if span[1] <= asked.start()]
-    found = behind[:1] or before[-1:]
+    found = behind[:1] or [span for span in spans if span[1] <= asked.start()][-1:]
     return query.asked.normal[slice(*found[0])] if found else ""
 
 
 def _announces_others(head: str, text: str) -> bool:
     """Tell whether what is announced is of another kind than `head`: 下列职权 for 条件."""
-    asked = next((kind for kind in _LISTED if kind.search(head)), None)
-    return asked is not None and not asked.search(text) and any(kind.search(text) for kind in _LISTED)
+    own = next((kind for kind in _LISTED if kind.search(head)), None)
+    return own is not None and not own.search(text) and any(kind.search(text) for kind in _LISTED)
 
 
 def _lists_it(head: str, sentence: str, headings: str) -> bool:
@@ -175,7 +174,8 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
     name = re.escape(head)
     behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为:即如]|有(?![关权效])|包括|分为|主要)"
     before = rf"(?:[等、]|{_AND}|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
-    return re.search(f"{behind}|{before}", sentence) is not None
+    named_so = rf"[\u4e00-\u9fff]{name}(?:[、,]|{_AND})[^,。;:、]{{1,12}}{name}"  # 石桥村、上坪村
+    return re.search(f"{behind}|{before}|{named_so}", sentence) is not None
 
 
 def _defines(query: Query, lead: str) -> bool:

@@ -43,7 +43,7 @@ _TURNS = tuple(
         ),
         (
             "[设开建]?在(?:哪[里儿]?|什么地方|几楼|哪[1一]?层)",
-            "[就也只均都]?(?:在|位于|设|处|:)|地[址点]",
+            r"[就也只均都]?(?:在|位于|设|处|:)|地[址点]|\([^()]{0,20}[楼室层号路街门]",
             r"[楼层室侧旁口内号外边面路街]的?",
             r"在|位于|设|处|旁|侧|对面|门|楼|层|[路街巷道]|[到往](?![\d上下早晚中傍凌夜])",
         ),
@@ -152,7 +152,7 @@ def is_told_of_it(query: Query, lead: str, headings: str, index: Engine) -> bool
     if not thing:
         return any(holds_for(query, span, lead) for span in query.asked.long_words if span[1] <= turn.start)
     return any(
-        (turn.behind.match(rest) and not _SHOWN.search(opening))
+        (turn.behind.match(rest) and (rest.startswith("(") or not _SHOWN.search(opening)))
         or turn.before.search(opening)
         or ((_OPENS.fullmatch(opening) or _THERE_IS.search(opening)) and turn.tells.search(rest))
         for opening, rest in _around(thing, lead, index.analyzer)

@@ -30,7 +30,7 @@ _WHEN = re.compile("什么时候|什么时间|何时|哪[1一]?[年天月日]|�
 _EVENTS = [
     re.compile(words)
     for words in (
-        "成立|建立|创立|创办|创建|设立|组建|始建|建成|兴建|建造|落成|修建|开办|建校|建院|建",
+        "(?:成立|建立|创立|创办|创建|设立|组建|始建|建成|兴建|建造|落成|修建|开办|建校|建院|建)(?![人者])",
         "举行|召开|举办|开幕",
         "发布|公布|颁布|发表|出版|发行|推出|上映|首播|播出|播放|发售|面世",
         "开通|通车|启用|开业|投入|运营|开放|营业|生效|施行|实施|执行",
@@ -117,6 +117,8 @@ _JOINED = "(?:[、与和及]|以及)"
 _DEED = re.compile(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
+_DONE = {"赢": "[赢胜]|夺冠|击败", "输": "[输负败]"}
+"""What says in other words that it was done."""
 _ASKS_WHETHER = re.compile(f"{WHETHER}|[不没]")
 _LABEL = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])+")
 _SO_MANY = re.compile(
@@ -126,7 +128,7 @@ _SO_MANY = re.compile(
 _ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
 _SOME_NAMED = re.compile(r"等(\d+)")
 _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
-_SAYS = re.compile(r"[为是]\d")
+_SAYS = re.compile(r"[为是在达到]\d")
 """What an item has that says something of what it names: 有效期为1年."""
 _ITEM = re.compile(
     r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+(?:[).、]|(?=\s))\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n]|:[^\n])"
@@ -253,7 +255,8 @@ def _tells_the_name(question: str, text: str) -> bool:
 def _tells_the_deed(question: str, lead: str) -> bool:
     """Tell whether what somebody did is there, in one character: 救 in 是谁救了他, 选 in 选了哪家."""
     asked = _DEED.search(question)
-    return asked is None or (asked["deed"] or asked["did"]) in lead
+    deed = (asked["deed"] or asked["did"]) if asked else ""
+    return re.search(_DONE.get(deed, deed), lead) is not None
 
 
 def _says_more(question: str, lead: str) -> bool:

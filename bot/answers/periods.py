@@ -65,6 +65,7 @@ _ASKS_OF_DEED = re.compile(
 )
 _TOLD_FROM = re.compile("(?:之|以)?后")
 
+_WORK = re.compile("《([^《》]+)》")
 _BEFORE = ("前", "之前", "以前")
 
 
@@ -124,7 +125,7 @@ def tells_when(query: Query, lead: str) -> bool:
     lifetime = lifetime_asked(query.asked.normal)
     if lifetime is not None and lifetime.search(lead):
         return True
-    if is_only_told_from(query.asked.normal, lead):
+    if is_only_told_from(query.asked.normal, lead) or _is_of_another_work(query.asked.normal, lead):
         return False
     asked = _ASKS_WHEN.search(query.asked.normal)
     if asked is None:
@@ -139,6 +140,18 @@ def tells_when(query: Query, lead: str) -> bool:
         lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
     return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
+
+
+def _is_of_another_work(question: str, lead: str) -> bool:
+    """Tell whether a time is told of another work than it is asked of: 《栽桑学》1941年出版."""
+    works, deed = {*_WORK.findall(lead)}, _ASKS_OF_DEED.search(question)
+    asked = {name for name in works if name in question}
+    if not asked or asked == works or deed is None:
+        return False
+    dated = [
+        text for text in SENTENCE_BORDER.split(lead) if deed["deed"] in text and HOLDS["when"].search(text)
+    ]
+    return bool(dated) and not any(name in text for text in dated for name in asked)
 
 
 def is_only_told_from(question: str, lead: str) -> bool:

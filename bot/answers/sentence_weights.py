@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from bot.answers.certainty import FUNCTION
 from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME, defined_by
+from bot.answers.things import MEASURES
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
@@ -141,7 +142,8 @@ def _telling(question: str) -> re.Pattern[str] | None:
     """Return what a sentence has that may tell what a question asks for; None where any may."""
     if ASKS_OTHER_NAME.search(question):
         return OTHER_NAME
-    return defined_by(question) or HOLDS.get(kind_of(question))
+    measure = next((tells for asks, tells in MEASURES if asks.search(question)), None)
+    return measure or defined_by(question) or HOLDS.get(kind_of(question))
 
 
 def _covered_each(

@@ -48,10 +48,12 @@ _FIGURE = r"(?<![\d.])\d[\d.]*+"
 
 def _told_by(measure: str) -> str:
     """Return what gives a measure by its name, with its number: 高41米, 3米高, 高度为2米."""
-    return rf"{measure}[度量达到约为是有共超过近:]{{0,4}}\d|{_FIGURE}[余多]?[公厘毫千分]?[米尺寸里]{measure}"
+    return (
+        rf"{measure}[度量达到约为是有共超过近可至:]{{0,5}}\d|{_FIGURE}[余多]?[公厘毫千分]?[米尺寸里]{measure}"
+    )
 
 
-_MEASURES = turns(
+MEASURES = turns(
     (f"多{asked}{AT_END}", tells or _told_by(asked))
     for asked, tells in (
         ("高", f"{_told_by('高')}|海拔|身长|落差"),
@@ -71,7 +73,7 @@ _ASKS_SIZE = re.compile(
     f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
 )
 _SIZE = re.compile(r"\d[\d.]* ?(?:平方?米?|m2|[公厘毫千]?米|公顷|亩|公里|英?[尺寸])")
-_SIZE_ALONE = re.compile(r"[约共总占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
+_SIZE_ALONE = re.compile(r"[约共总全占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
 """How a clause begins that gives a size of what is named before it: 面积30平方米."""
 _ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
@@ -185,7 +187,7 @@ def _is_the_total(question: str, lead: str) -> bool:
 
 def _has_measure(question: str, lead: str) -> bool:
     """Tell whether a lead says in which direction it measures: 高 where it is asked 有多高."""
-    return all(tells.search(lead) for asks, tells in _MEASURES if asks.search(question))
+    return all(tells.search(lead) for asks, tells in MEASURES if asks.search(question))
 
 
 def _is_the_size(question: str, lead: str) -> bool:

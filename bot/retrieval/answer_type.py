@@ -76,7 +76,11 @@ HOLDS: dict[Kind, re.Pattern[str]] = {
     "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
     "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
     "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
-    "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便|理由|为由"),
+    "why": re.compile(
+        "因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便|理由|为由"
+        "|(?<![列定称作成认改升设划名因])为(?:争|防|避|保(?!护)|方便|便利|节省|加强|提高|纪念|满足|减少|解决|适应|配合|庆祝"
+        "|迎接|鼓励|促进|改善|扩大|规范|维护|筹|营救|报复|躲|谋|求)"
+    ),
     "how": re.compile(r"通过|采用|以|将|使用|利用|方式|方法|经"),
 }
 """What a normalized text has that may answer a question of each kind."""

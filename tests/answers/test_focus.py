@@ -248,6 +248,14 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("船票标准是什么", "合同包括:(1)船票标准;(2)期限。", False),
         ("渡轮什么时候停航", "渡轮将于4月5日9:00至17:00停航。", True),  # no item begins with 00
         ("船票有效期多久", "4.船票有效期为1年。", True),
+        ("船票多少元", "4.船票常年保持在27元左右。", True),
+        ("船票多少元", "4.船票标准;5.船票期限27天;", False),
+        # What somebody did, in another word
+        ("船票大赛谁赢了", "船票大赛以港务局获胜告终。", True),
+        ("船票大赛谁输了", "船票大赛以港务局获胜告终。", False),
+        # Who founded it is not when it was founded
+        ("学校是哪年创办的", "学校创办人1890年出生。", False),
+        ("学校是哪年创办的", "1932年创办学校。", True),
         ("船票标准是什么", "(1)船票标准是每人30元,儿童和老人减半;", True),
     ],
 )

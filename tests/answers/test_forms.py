@@ -101,6 +101,8 @@ TEXTS = (
         ("检查费谁付", "船票、检查费由乘客付。", "", True),  # a list of what somebody pays
         ("检查费谁付", "检查费、船票由乘客付。", "", True),
         ("退款之后多久不能再申请", "退款的,5年内不得再申请。", "", True),
+        ("渡轮停靠哪些村", "渡轮停靠石湾村、上渡村和柳溪村。", "", True),  # each named with it
+        ("渡轮停靠哪些村", "渡轮停靠石湾、上渡和柳溪村口。", "", False),
         ("什么情况撤销驾驶资格", "有下列情形之一的,撤销驾驶资格:(1)逃票;(2)骗取。", "第6章 罚则", True),
     ],
 )
@@ -259,6 +261,10 @@ def test_a_lead_tells_of_the_act_that_is_asked_about(
         ("渡轮检修是哪天", "渡轮于12月8日停航。", True),  # no deed behind it
         ("渡轮什么时候检修", "渡轮检修后3日内可以退票。", False),  # it is only told from that
         ("渡轮什么时候检修", "渡轮于3月5日检修。检修后3日内可以退票。", True),
+        # Of another work
+        ("渡轮记是哪年出版的", "著有《渡轮记》《灯塔》。其中《灯塔》1941年出版。", False),
+        ("灯塔是哪年出版的", "著有《渡轮记》《灯塔》。其中《灯塔》1941年出版。", True),
+        ("灯塔是哪年修的", "著有《渡轮记》《灯塔》。1941年修灯塔。", True),
     ],
 )
 def test_a_lead_tells_when_it_is_done(question: str, lead: str, told: bool, analyzer: Analyzer) -> None:
