@@ -48,6 +48,8 @@ _ASKS_OF_COLUMN = {
 _PRICE = re.compile(r"价[格钱]?(?:\([^()]*\))?$")
 _BESIDE = re.compile("备注|附注|途经|途径|经停|沿途|经过")
 """What a column is called that has no name of its row."""
+_ASKS_OFTEN, _WITHIN = re.compile("多久[^,。?]{0,2}[1一][次回]"), re.compile(r"[年月天日周时][之以]?内")
+"""What asks how often, and what tells only within how long: 6个月内打完."""
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
 _PER = re.compile("[每/]1?个?(?:小时|公[里斤]|[平立]方米?|[\u4e00-\u9fff])")
 """What a price is told for one of."""
@@ -237,6 +239,8 @@ def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> 
     if not has_count(question, value, "".join(names)):
         return False
     if BY_THEN.search(said) and not BY_THEN.search(question):
+        return False
+    if _ASKS_OFTEN.search(question) and _WITHIN.search(value):
         return False
     of = " ".join(row.cells[at] for at in row.named)
     if not _is_for_the_unit(question, "".join((of, *row.captions, said))):

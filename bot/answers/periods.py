@@ -151,7 +151,8 @@ def _is_of_another_work(question: str, lead: str) -> bool:
     dated = [
         text for text in SENTENCE_BORDER.split(lead) if deed["deed"] in text and HOLDS["when"].search(text)
     ]
-    return bool(dated) and not any(name in text for text in dated for name in asked)
+    beside = [text for text in dated if not any(name in text for name in asked)]
+    return bool(dated) and beside == dated and all(map(_WORK.search, dated))
 
 
 def is_only_told_from(question: str, lead: str) -> bool:

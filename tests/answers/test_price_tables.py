@@ -260,3 +260,40 @@ def test_whom_a_price_is_for_is_nobody(question: str, header: str, analyzer: Ana
     passage = Passage(Origin("prices.md", "票价"), (), 1, "text", text, table="h.. r.. r..")
     query = make_query(question, Index.build([passage], analyzer))
     assert tells_as_row(query, passage, text.index("年票"), "票价", analyzer) is not True
+
+
+VACCINES = (
+    "疫苗 | 接种月龄 | 剂次 | 间隔\n流感疫苗 | 6月龄以上 | 1 | 每年一次\n水痘疫苗 | 12月龄以上 | 2 | 3个月\n"
+    "狂犬疫苗 | 不限 | 5 | 28天内打完",
+    "h... r... r... r...",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "told"),
+    [
+        ("流感疫苗多大可以打", "流感", True),
+        ("水痘疫苗要打几针", "水痘", True),
+        ("水痘疫苗打几剂", "水痘", True),
+        ("流感疫苗多久打一次", "流感", True),
+        ("流感疫苗多久1次", "流感", True),
+        ("狂犬疫苗多久打一次", "狂犬", None),  # within how long is not how often
+        ("流感疫苗多少钱", "流感", None),
+    ],
+)
+def test_a_vaccine_is_asked_for_in_everyday_turns(
+    question: str, row: str, told: bool | None, analyzer: Analyzer
+) -> None:
+    passage = Passage(Origin("v.md", "预防接种"), (), 1, "text", VACCINES[0], table=VACCINES[1])
+    query = make_query(question, Index.build([passage], analyzer))
+    assert (tells_as_row(query, passage, VACCINES[0].index(row), "预防接种", analyzer) is True) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"), [("K7从哪里出发", True), ("K7终点站是哪", True), ("K7在哪里", False)]
+)
+def test_where_a_train_starts_is_told_by_its_column(question: str, told: bool, analyzer: Analyzer) -> None:
+    text = "车次 | 始发站 | 终点站 | 票价\nK7 | 平江 | 云山 | 36元\nK9 | 云山 | 平江 | 36元"
+    passage = Passage(Origin("t.md", "时刻"), (), 1, "text", text, table="h... r... r...")
+    query = make_query(question, Index.build([passage], analyzer))
+    assert (tells_as_row(query, passage, text.index("K7"), "时刻", analyzer) is True) is told
