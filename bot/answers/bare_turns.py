@@ -18,7 +18,7 @@ from bot.retrieval.query import Query
 
 LONGEST_THING = 12
 """Characters of a name; what is longer says more than of what is asked."""
-_NO_THING = re.compile(rf"{ASKING}|[的不没称被由]|[\d一两][个张副件次份只条间套台块斤天年月日]")
+_NO_THING = re.compile(rf"{ASKING}|[的了不没称被由]|[\d一两][个张副件次份只条间套台块斤天年月日]")
 _COUNTERS = "[个人家座所处名位条种间台只辆张份本块套支颗棵层栋幢]"
 _WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT = (
     re.compile(f"(?:{asks}){AT_END}")
@@ -28,7 +28,7 @@ _WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT = (
         "(?:该|要|应该|可以)?(?:怎么|咋)办",
         "[1一总]?共?有(?:几|多少)[个座家所处]",
         "是(?:什么时候|什么时间|啥时候|何时|哪[1一]?[年天]|几几年)的?",
-        "有?多大",
+        "有多大",
         "(?:[1一][\u4e00-\u9fff])?(?:要|需要|是)?多少(?:钱|元)",
         "(?:是|有|为)?多少",
     )
@@ -111,7 +111,9 @@ def _thing_before(query: Query, end: int, lead: str) -> str:
 def _tells_who(thing: str, lead: str) -> bool:
     """Tell whether a lead has who bears the name, or who has the post, that is asked about."""
     name = re.escape(thing)
-    if re.search(f"{name}(?:[:是为叫、]|就是|,(?!由))*{_PERSON}|{_SOMEBODY}(?:[担兼]?任|[是为]){name}", lead):
+    if re.search(
+        f"{name}(?:[:是为叫、]|就是|,(?![由任曾]))*{_PERSON}|{_SOMEBODY}(?:[担兼]?任|[是为]){name}", lead
+    ):
         return True
     if _IS_POST.search(thing):
         return CELL_BORDER not in lead  # a name may stand farther away
@@ -141,6 +143,8 @@ def _tells_what_to_do(thing: str, lead: str) -> bool:
     """Tell whether a lead says what one does with a thing, which nobody is and no row of a table says."""
     if CELL_BORDER in lead or _is_somebody(thing, lead) or _IS_POST.search(thing):
         return False
+    if is_known(thing[-2:]) and not is_noun(thing[-2:]):
+        return True  # what befalls, 迟到: what then is so is what is asked
     return any(_ADVICE.search(text.replace(thing, "")) for text in _with(thing, lead))
 
 
