@@ -200,6 +200,29 @@ def test_a_documents_number_is_kept_without_the_blanks_that_it_is_set_with() -> 
     assert outline(Reading(lines), "a.pdf").origin.issue_number == "海水发〔2024〕12号"
 
 
+@pytest.mark.parametrize(
+    ("made", "published", "number"),
+    [
+        (
+            "（海港市政府办公室 2023年11月6日发布，海政办发〔2023〕27号）",
+            date(2023, 11, 6),
+            "海政办发〔2023〕27号",
+        ),
+        ("（2021年3月2日海港市水务局公布 海水规〔2021〕3号）", date(2021, 3, 2), "海水规〔2021〕3号"),
+        ("（海港中学教职工代表大会2022年5月18日通过）", date(2022, 5, 18), None),
+        # Another paper's number, and no date of its own making.
+        ("（2021年3月2日公布，根据海政发〔2020〕4号）", date(2021, 3, 2), None),
+        ("（海港市水务局 电话：2023111，海水规〔2021〕3号）", None, None),
+    ],
+)
+def test_who_issued_a_rule_stands_in_brackets_with_date_and_number(
+    made: str, published: date | None, number: str | None
+) -> None:
+    lines = ("海堤管理办法", made, "第一条 为保护海堤，制定本办法。", "第二条 海堤每天巡查一次。")
+    origin = outline(Reading(tuple(map(Line, lines))), "a.txt").origin
+    assert (origin.title, origin.published, origin.issue_number) == (lines[0], published, number)
+
+
 def test_whom_a_paper_is_written_to_is_no_second_title() -> None:
     lines = (
         "关于同意海港中学扩建的复函",

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from bot.chinese.dates import date_alone, opens_with_date
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.outline.display import is_office
+from bot.documents.outline.enactments import find_enactment
 from bot.documents.outline.header import NOTICE, Header, header_of
 from bot.documents.outline.issue_numbers import is_number
 from bot.documents.outline.lines import (
     ShapedLine,
-    find_enactment,
     is_dateline,
     is_unmarked_heading,
     may_be_heading,

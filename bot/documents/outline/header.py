@@ -18,11 +18,11 @@ from bot.documents.outline.display import (
     is_one_of_questions,
     is_particular,
 )
-from bot.documents.outline.issue_numbers import bare_number, is_number
+from bot.documents.outline.enactments import find_enactment
+from bot.documents.outline.issue_numbers import bare_number, is_number, number_within
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
-    find_enactment,
     find_source,
     is_body,
     is_byline,
@@ -103,8 +103,7 @@ def header_of(
 ) -> Header:
     """Return what the first of `lines` say of the document; what the format itself knows comes first.
 
-    Furniture at the end of the document is found too, beside that which is known to be some. `stem` is the
-    file's name.
+    Furniture at the end is found too, beside that which is known to be some. `stem` is the file's name.
     """
     known = reading.origin
     displayed = displayed_title(lines)
@@ -287,6 +286,7 @@ def _read_preamble(lines: Sequence[ShapedLine], header: Header, body: int) -> No
             break
         if made:
             enacted.append(made)
+            header.issue_number = header.issue_number or number_within(line.text)
         elif is_number(line.shape):
             header.issue_number = header.issue_number or bare_number(line.text)
             header.parts[at] = "dateline"

@@ -5,6 +5,9 @@ import re
 from bot.chinese.scripts import HAN
 
 _ISSUED = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
+_WITHIN = re.compile(rf"(?<![{HAN}])(?!根据|依据|按照|依照)(?P<number>{_ISSUED.pattern})[)）]?$")
+_BLANKS = re.compile(r"\s{1,4}(?=[〔\[(【〕\])】\d号第])|(?<=[〔\[(【〕\])】\d])\s{1,4}")
+"""Blanks within a number, not before it."""
 _CASE = re.compile(
     rf"[〔\[(](?:19|20)\d\d[〕\])][{HAN}]{{1,6}}\d{{0,4}}[{HAN}]{{1,6}}(?:第)?\d{{1,6}}号(?:之[一二三四五\d])?"
 )
@@ -14,6 +17,12 @@ def is_number(text: str) -> bool:
     """Tell whether `text` is a document's number and no more; it is half width."""
     tight = text.replace(" ", "")
     return bool(_ISSUED.fullmatch(tight.strip("()")) or _CASE.fullmatch(tight))
+
+
+def number_within(text: str) -> str | None:
+    """Return the number that ends a line which says who issued the document, and when; None without one."""
+    found = _WITHIN.search(_BLANKS.sub("", text))
+    return found["number"] if found else None
 
 
 def bare_number(text: str) -> str:

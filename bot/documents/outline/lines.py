@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 
-from bot.chinese.dates import date_of, dates, lasts, opens_with_date, without_dates
+from bot.chinese.dates import lasts, opens_with_date, without_dates
 from bot.chinese.names import COMPOUND_SURNAMES, SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
 from bot.chinese.width import half_width, width
+from bot.documents.outline.enactments import ENACTMENT
 from bot.documents.outline.issue_numbers import is_number
 from bot.documents.readers.reading import Line
 
@@ -57,9 +56,6 @@ _BYLINE = re.compile(
 _TRADITIONAL = "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭錢"
 _NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|佚名|无名氏"
 _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:[ ,、]+(?:{_NAME}))*")
-# What a law says of its own making: such a line is a dated fact to be found, no dateline.
-_ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
-_IN_FORCE = re.compile("施行|执行|生效")
 _LEAD_DASH = re.compile(r"^(?:——|--(?![a-z])|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔❑❖➢-]|^\d+[)、]|^\[\d+\]")
 _SALUTATION = re.compile(
@@ -168,16 +164,6 @@ def find_source(line: ShapedLine) -> str | None:
     return line.text[slice(*found.span("source"))] if found else None
 
 
-def find_enactment(text: str) -> date | None:
-    """Return when a law was last passed, issued or amended, if a line that opens with a date says that."""
-    if not opens_with_date(text.lstrip("(（")):
-        return None
-    starts = [start for start, _ in dates(text)]
-    said = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-    made = [date_of(part) for part in said if _ENACTMENT.search(part) and not _IN_FORCE.search(part)]
-    return max((day for day in made if day is not None), default=None)
-
-
 def is_body(text: str) -> bool:
     """Tell whether `text` is running text: it ends as a sentence does, or is too long for a heading."""
     return len(text) > LONGEST_HEADING or ends_sentence(text) or bool(_ENDS_IN_ENGLISH.search(text))
@@ -201,7 +187,7 @@ def is_dateline(text: str) -> bool:
     left = _BESIDE_LABELS.sub("", unlabelled)
     words = len(re.findall(r"\w", left))
     if named:
-        return words <= 8 and not _ENACTMENT.search(left)
+        return words <= 8 and not ENACTMENT.search(left)
     return bool(_OUTLET.fullmatch(left)) if words else not _TIME_OF.search(unlabelled)
 
 
