@@ -45,6 +45,8 @@ _DEADLINE = re.compile(r"[自从][^,。;\n]{0,50}?起,?\d+个?(?:小时|工作�
 """Within how long something is done, which is not how long it goes on: 自收到申请之日起10个工作日内."""
 _BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|\d+个?(?:[天日月年]|工作日)[之以]?前)")
 """How long before the end of something else that is done: 有效期届满30日前."""
+_RATE = re.compile(r"每[^,，。;；\n\d]{0,16}?满\d{1,4}(?:\.\d+)?个?(?:小时|[天日月年周])")
+"""For how long each time something is given, which is not how long it takes: 每连续缴存满1年积3分."""
 _END = re.compile("前|期|延|续|早")
 """What asks of the end of something."""
 
@@ -99,9 +101,11 @@ def is_of_the_period(query: Query, lead: str) -> bool:
 
 
 def without_other_periods(query: Query, lead: str) -> str:
-    """Return a lead without how long other periods are, and within how long something else is done."""
+    """Return a lead without how long other periods are, within how long something else is done, and rates."""
     if _ASKS_HOW_LONG.search(query.asked.normal):
         lead = _DEADLINE.sub("", lead)
+    if "每" not in query.asked.normal:
+        lead = _RATE.sub("", lead)
     left = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", lead)
     return left if _END.search(query.asked.normal) else _BEFORE_END.sub("", left)
 
