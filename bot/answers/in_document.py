@@ -25,7 +25,7 @@ class InDocument(Leaning):
         whole: what it is made by the question before, "" where it stands by itself. What is found for certain
         stays as it is, if that has a word of what is said, and is not of a thing that is but named, nor what
         a section of the document before is called by, 停车, where another document tells of that. So does
-        what is asked of another year or amount, of a wrong or of a table, and what finds something together
+        what is asked of another year or amount, of a wrong or of a table, and what is certain together
         with another question.
         """
         if not (self.found.shown and self.title) or len(normal) > LONGEST_LEANING:
@@ -45,7 +45,7 @@ class InDocument(Leaning):
         of_it = bare or leaves_out_of_what(normal, self.index)
         certain = certain and (not of_it or self.leads_to_its_document(given))
         headed = self._is_headed(words) and not self.leads_to_its_document(given)
-        if together and not (whole or headed) and given.status != "not_found":
+        if together and not (whole or headed) and given.status == "answered":
             return ""
         certain = certain and not headed
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, Understood, answer, understand
+from bot.answers import Earlier, Understood, answer, questions_in, understand
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -119,3 +119,17 @@ def test_the_year_in_the_title_of_the_document_that_is_asked_within_is_not_said(
     earlier = Earlier(f"《{title}》：押金多少")
     meant = understand("能养猫吗", earlier, Index.build(passages, analyzer), together=True)
     assert meant.question == "能养猫吗"
+
+
+def test_a_second_question_that_finds_nothing_certain_is_of_the_document_of_the_first(
+    analyzer: Analyzer,
+) -> None:
+    documents = {
+        "白鹭馆参观须知": ("讲解器租金20元。", "馆内停车场车位有限，每小时5元。", "儿童须有人陪同。"),
+        "星河小区合同": ("地面停车每月150元，临时停车每小时3元。", "业主报修须登记。"),
+    }
+    index = index_of(documents, analyzer)
+    both = questions_in("白鹭馆讲解器租金多少？停车贵不贵？", index)
+    assert both == ["白鹭馆讲解器租金多少？", "《白鹭馆参观须知》：停车贵不贵"]
+    others = "白鹭馆讲解器租金多少？业主报修要登记吗？"  # of which that says nothing
+    assert questions_in(others, index)[1] == "业主报修要登记吗？"
