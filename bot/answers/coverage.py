@@ -11,7 +11,7 @@ from bot.answers.certainty import ASKS, only_asking
 from bot.answers.focus import holds_for
 from bot.answers.known import is_known
 from bot.answers.owners import lacks_topic
-from bot.chinese.names import is_adverb, is_noun
+from bot.chinese.names import is_adverb, is_noun, names_a_thing
 from bot.retrieval.answer_type import ASKS_CLOCK
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -74,7 +74,19 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     little = all(len(word) < 3 and word in stood_for and not is_noun(word) for word in own)
     if little and not re.search(ASKS_CLOCK, query.asked.normal):  # by its hours 几点开门 is answered
         return False
+    if _only_parts_of_words(own, texts, index):
+        return False
     return lacking(query, held) <= MOST_MISSING
+
+
+def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engine) -> bool:
+    """Tell whether most of `words` are verbs of one character that texts have only in others: 转换 for 换."""
+    little = [word for word in words if len(word) == 1 and not word.isdigit() and not names_a_thing(word)]
+    if len(little) < 2 or len(little) * 2 <= len(words):
+        return False
+    text = "\n".join(texts)
+    together = any(first + second in text for first, second in pairwise(little))  # 代打学时
+    return not (together or set(index.analyzer.cut(text)).intersection(little))
 
 
 def _denied(query: Query, text: str) -> NDArray[np.bool_]:

@@ -55,8 +55,8 @@ def is_noun(word: str) -> bool:
 
 
 def names_a_thing(character: str) -> bool:
-    """Tell whether a word of one character is a noun in jieba's dictionary: 猫, not 买."""
-    return len(character) == 1 and _NOUNS.match(_entry(character)) is not None
+    """Tell whether a word of one character is a noun in jieba's dictionary: 猫, not 买, nor its name 换."""
+    return len(character) == 1 and character != "换" and _NOUNS.match(_entry(character)) is not None
 
 
 def tells_a_thing(word: str) -> bool:

@@ -351,6 +351,23 @@ def test_what_denies_is_said_by_what_denies_the_same(text: str, holds: bool, ana
     assert (lacking_of(query, analyzer.normalize(text)) == 0) == holds
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("换完怎么操作", "各医院完成术语的转换，手术操作编码启用。", False),
+        ("拆完装完怎么处理", "拆除完成，安装完毕，垃圾由物业处理。", False),
+        ("换完怎么操作", "滤网换完后，按复位键操作。", True),
+        ("滤网换完怎么操作", "滤网更换完成后，按提示操作。", True),
+    ],
+)
+def test_verbs_of_one_character_are_not_said_by_parts_of_other_words(
+    question: str, text: str, holds: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([passage(text), passage("船票五元。")], analyzer)
+    query = make_query(question, index)
+    assert holds_what_is_asked(query, rank(query, index).aligned([0]), index) is holds
+
+
 def test_of_whom_another_document_tells_nothing_is_certain(analyzer: Analyzer) -> None:
     question, phone = "海堤通发生事故通知客服电话多少", "发生事故应当通知的客服电话95000。"
 
