@@ -25,8 +25,8 @@ class InDocument(Leaning):
         whole: what it is made by the question before, "" where it stands by itself. What is found for certain
         stays as it is, if that has a word of what is said, and is not of a thing that is but named, nor what
         a section of the document before is called by, 停车, where another document tells of that. So does
-        what is asked of another year or amount, of a wrong or of a table, and what is certain together
-        with another question.
+        what is asked of another year or amount, of a wrong or of a table, and what is certain together with
+        another question, or is found at all where that does not name its document.
         """
         if not (self.found.shown and self.title) or len(normal) > LONGEST_LEANING:
             return ""
@@ -45,7 +45,8 @@ class InDocument(Leaning):
         of_it = bare or leaves_out_of_what(normal, self.index)
         certain = certain and (not of_it or self.leads_to_its_document(given))
         headed = self._is_headed(words) and not self.leads_to_its_document(given)
-        if together and not (whole or headed) and given.status == "answered":
+        stays = ("answered",) if self._names_its_document() else ("answered", "weak")
+        if together and not (whole or headed) and given.status in stays:
             return ""
         certain = certain and not headed
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
@@ -61,6 +62,10 @@ class InDocument(Leaning):
             return ""
         self.doubtful = True
         return best.question
+
+    def _names_its_document(self) -> bool:
+        """Tell whether a word of the question before stands in the title of the document found for it."""
+        return any(len(word) > 1 and word in self.called for word in content(self.question, self.index))
 
     def _is_headed(self, words: list[str]) -> bool:
         """Tell whether a section of the document before is called by one of `words`: 停车."""

@@ -131,5 +131,7 @@ def test_a_second_question_that_finds_nothing_certain_is_of_the_document_of_the_
     index = index_of(documents, analyzer)
     both = questions_in("白鹭馆讲解器租金多少？停车贵不贵？", index)
     assert both == ["白鹭馆讲解器租金多少？", "《白鹭馆参观须知》：停车贵不贵"]
+    unnamed = "讲解器租金多少？停车贵不贵？"  # either may be of any document
+    assert questions_in(unnamed, index)[1] == "停车贵不贵？"
     others = "白鹭馆讲解器租金多少？业主报修要登记吗？"  # of which that says nothing
     assert questions_in(others, index)[1] == "业主报修要登记吗？"
