@@ -117,9 +117,14 @@ def _by_name(normal: str, names: DocumentNames) -> Lookup:
 
 
 def _by_point(normal: str, names: DocumentNames) -> Lookup:
-    """Find 三、 or 第三部分 of a document without articles, also as 第三条, where nothing else is asked."""
+    """Find 三、 or 第三部分 of a document without articles, also as 第三条, where nothing else is asked.
+
+    Where there is one document, it need not be named.
+    """
     match = NAMED_POINT.search(normal)
     named = statute_before(normal[: match.start()], names) if match else None
+    if match is not None and named is not None and not named.titles and len(names.by_title) == 1:
+        named = NamedStatute(tuple(names.by_title), start=match.start())
     if match is None or named is None or not named.titles:
         return NONE
     rest, files = _rest(normal, named, match), files_named(named, names)

@@ -537,12 +537,18 @@ def test_a_point_is_found_by_its_number_where_a_document_has_no_articles(analyze
         ("关于海堤规划的批复第三部分讲什么", (3,)),
         ("海函〔2024〕8号第一条", (0,)),
         ("海函〔2024〕8号第三大部分", (3,)),
+        ("第二条是啥", (1, 2)),  # of the only document
+        ("第三部分", (3,)),
     ):
         keys = look_up(analyzer.normalize(asked), index.names)
         assert tuple(part.passage_id for part in keys.parts) == found
         assert keys.sure
     beyond = look_up(analyzer.normalize("海函〔2024〕8号第四点"), index.names)
     assert [one.name for one in beyond.missing] == ["关于海堤规划的批复第4点"]
+    assert not look_up(analyzer.normalize("第二条渡轮在哪"), index.names)
+    other = Passage(Origin("b.txt", "渡口须知"), (), 1, "text", "一、凭票上船。")
+    both = Index.build([*passages, other], analyzer)
+    assert not look_up(analyzer.normalize("第二条是啥"), both.names)
     outline = Earlier("海函〔2024〕8号讲了什么")
     assert understand("第二点呢", outline, index).question == "关于海堤规划的批复第二点"
     assert understand("第三部分", None, index).doubtful
