@@ -100,3 +100,32 @@ def test_what_is_asked_in_a_turn_of_every_day_is_told_for_certain(
 )
 def test_what_no_text_tells_is_not_told_for_certain(question: str, index: Index) -> None:
     assert answer(question, index).status != "answered"
+
+
+HALL = """# 云杉体育馆须知
+
+电动自行车应当停放在北门车棚。
+
+大学专科学历的教练每课时80元。
+
+馆内寄存免费，办卡不收取任何费用。
+
+客服热线 8120-3366。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("云杉体育馆电瓶车停哪", "电动自行车应当停放在北门车棚。"),
+        ("云杉体育馆大专学历的教练多少钱", "大学专科学历的教练每课时80元。"),
+        ("云杉体育馆办卡要交钱吗", "馆内寄存免费，办卡不收取任何费用。"),
+        ("云杉体育馆电话多少", "客服热线 8120-3366。"),
+    ],
+)
+def test_an_everyday_word_finds_the_written_one(question: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "hall.md").write_text(HALL, "utf-8")
+    (tmp_path / "rules.md").write_text(RULES, "utf-8")
+    given = answer(question, indexed_folder(tmp_path, None))
+    assert given.passage(0).text == told
+    assert not given.unknown
