@@ -14,14 +14,18 @@ from bot.answers.question import LONGEST_QUESTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.answers.within import asked_within, within
 from bot.documents.quoted_mail import is_quoted_mail
+from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.engine.records import SENTENCE
 from bot.retrieval.ranking import Ranking
 
+NAMES = 4
+"""Characters of a title that name its document, where no other has them: 积分落户 of 积分落户管理办法."""
 MOST_STATING = 3
 """How many passages are shown that state what is asked of a document as a whole: 养老院多少钱一个月."""
+_HAN = re.compile(f"[\u4e00-\u9fff]{{{NAMES},}}")
 _SAYS = re.compile(
     r"[\s,，的]*(?:[里中上]面?|当中)?(?:有没有|是不是|有|是)?(?:怎么)?(?:规定|要求|说|讲|写|提)?(?:到|明|了|过|的)*"
 )
@@ -49,6 +53,8 @@ def told_beside_title(
     asked than how much, what states that is told. find: what answers a question.
     """
     asked, asking = ranking.query.asked, only_asking(ranking.query)
+    if elsewhere := _named_elsewhere(ranking, place, index):
+        return _told_within(*elsewhere, ranking, index, find)
     origin = index.passages[int(ranking.passage_ids[place])].origin
     title = bare_title(index.analyzer.normalize(origin.title))
     words = [span for span in asked.words if span not in asking]
@@ -62,11 +68,36 @@ def told_beside_title(
     rest = asked.normal
     for start, end in named:
         rest = rest[:start] + " " * (end - start) + rest[end:]
+    return _told_within(origin.title, rest, ranking, index, find)
+
+
+def _told_within(
+    title: str, rest: str, ranking: Ranking, index: Engine, find: Callable[[str, Engine], Found]
+) -> Sequence[int]:
+    """Return the places of what a document tells of the rest of a question, without words of its title."""
     rest = _SAYS.sub("", re.sub(r"\s+", " ", rest).strip(), count=1).strip()
-    question = asked_within(origin.title, rest)
+    question = asked_within(title, rest)
     may_be = rest and len(question) <= LONGEST_QUESTION and within(question, index)
     found = find(question, index) if may_be else None  # what is asked within looks beside no title again
     return _places_that_tell(found.ranking, found.places, ranking, index) if found else ()
+
+
+def _named_elsewhere(ranking: Ranking, place: int, index: Engine) -> tuple[str, str] | None:
+    """Return the title of the only document that the question opens with a part of, and what else is asked.
+
+    None where there is no such document, or the candidate has that part in its title, headings or text.
+    """
+    asked, names = ranking.query.asked, index.names
+    start = min((first for first, _ in asked.words), default=0)
+    end = min((last for _, last in asked.words if last - start >= NAMES), default=start)
+    part = asked.normal[start:end]
+    if not _HAN.fullmatch(part) or not all(index.df("title", pair) for pair in bigrams(part)):
+        return None
+    passage = index.passages[int(ranking.passage_ids[place])]
+    own = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))
+    held = [documents for title, documents in names.by_title.items() if part in title]
+    alone = part not in own and len(held) == 1 and len(held[0]) == 1
+    return (held[0][0].origin.title, f"{asked.normal[:start]} {asked.normal[end:]}") if alone else None
 
 
 def _stating_so_much(ranking: Ranking, place: int, index: Engine) -> Sequence[int]:

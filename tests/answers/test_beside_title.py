@@ -77,3 +77,20 @@ def test_what_is_asked_beside_a_title_is_looked_for_where_that_names_a_document(
     ranking = ranked("渡轮规则几点停航", index, (), None)
     told_beside_title(ranking, ranking.passage_ids.tolist().index(0), index, find)
     assert found == asked
+
+
+def test_what_a_question_opens_with_names_the_only_document_with_it_in_its_title(analyzer: Analyzer) -> None:
+    points, spent = "社保每满一年，加三分。", "积分一年有效，社保缴费几分都不积分。"
+    texts = {"云杉市积分落户管理办法": ("制定本办法。", points), "海星银行须知": (spent, "卡不得转让。")}
+
+    def told(question: str, texts: dict[str, tuple[str, ...]]) -> list[str]:
+        index = index_of(texts, analyzer)
+        ranking = ranked(question, index, (), None)
+        passages = [index.passages[one] for one in ranking.passage_ids.tolist()]
+        place = [passage.text for passage in passages].index(spent)
+        return [passages[at].text for at in told_beside_title(ranking, place, index, answer)]
+
+    assert told("积分落户社保一年几分", texts) == [points]
+    assert told("社保缴费积分落户几年", texts) == []  # it stands further on
+    assert told("积分落户社保一年几分", texts | {"云杉市积分落户问答": ("到哪里办。",)}) == []
+    assert told("积分社保一年几分", texts) == []
