@@ -26,6 +26,8 @@ _MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|�
 """What the manual of a thing is called in one document or another: 使用手册 for 说明书."""
 _WHOSE = re.compile("^(?:人民|公共|公民|居民|全国|全民|城镇|城市)")
 """What a title begins with that people leave out, as it parts it from no other: 陪审员法, 居委会组织法."""
+_PLACE = re.compile("^[\u4e00-\u9fff]{1,6}?[省市区县镇乡州](?=[\u4e00-\u9fff]{4})")
+"""Whose rules they are, which goes without saying: 公租房办法 of 临港区公共租赁住房管理办法."""
 SHORTEST_MATTER = 3
 """Characters of the matter of an interpretation by which it goes without its law: 继承编解释."""
 _INTERPRETATION = re.compile(r"(?P<of>.{2,}?)(?:司法)?解释\(?(?P<number>[一二三四五六七八九十]?)\)?$")
@@ -91,7 +93,8 @@ def abbreviates(short: str, title: str) -> bool:
     name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
     law = "法" in name or kind[0] in ("法", "法典")
     own_name = _WHOSE.sub("", rest, count=1)
-    if own_name == name or any(name[0] == one[:1] and in_order(name, one, 1) for one in (rest, own_name)):
+    names = (rest, own_name) if law or len(name) < 3 else (rest, own_name, _PLACE.sub("", rest, count=1))
+    if own_name == name or any(name[0] == one[:1] and in_order(name, one, 1) for one in names):
         return True
     # 公交卡规定 of 公交乘车卡使用规定: what ends the name may be one character.
     last = rest.rfind(name[-1])
