@@ -26,6 +26,8 @@ _LISTINGS = [
         rf"{POLITE}(?:列出|查看|给我看)?{_AGE}(?:的|[1一][份个篇部])*(?:{ISSUED}的?)?{_KIND}{END}",
     )
 ]
+_WHETHER_ANY = re.compile(rf"{POLITE}(?:有没有|有).{{2,20}}的(?:文件|文档|资料)(?:吗|么|没有?)?[?。!]*")
+"""Whether there are documents of something that titles have in them: 有没有幼儿园的资料."""
 _LONGEST = 60
 """Characters of a normalized question that may ask for documents."""
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[至到~-](?P<last>(?:19|20)\d\d)年?)?度?")
@@ -36,9 +38,9 @@ _AROUND = re.compile(rf"由|的|{ISSUED}|你们?|这里|库里|资料库|里面?
 def listing(normal: str, index: Engine) -> str:
     """Return the search for the documents that a normalized question asks for; "" where it asks for none.
 
-    They are known by their year, by who issued them, by their kind, by what their titles say after 关于; or
-    the newest or the oldest are asked for. What is said beside that makes it a question of what stands in
-    them.
+    They are known by their year, by who issued them, by their kind, by what their titles say after 关于, and
+    anywhere where it is asked whether there are any; or the newest or the oldest are asked for. What is said
+    beside that makes it a question of what stands in them.
     """
     if len(normal) > _LONGEST or _NAMED.search(normal) is None:
         return ""
@@ -66,7 +68,10 @@ def listing(normal: str, index: Engine) -> str:
         others = sorted(who for who in issuers if longer.match(who))
         filters += [f"来源:{quoted(issuer)}", *(f"-来源:{quoted(who)}" for who in others)]
         rest = rest.replace(issuer, "", 1)
-    if _AROUND.sub("", rest):
-        return ""
+    if about := _AROUND.sub("", rest):
+        whether = _WHETHER_ANY.fullmatch(normal) is not None and len(about) > 1
+        if not (whether and any(about in normalize(document.origin.title) for document in documents)):
+            return ""
+        filters.append(f"文件:{quoted(about)}")
     filters += [f"排序:{how}" for age, how in (("newest", "日期"), ("oldest", "最早")) if found.get(age)]
     return " ".join(filters)
