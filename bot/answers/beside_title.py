@@ -58,7 +58,12 @@ def told_beside_title(
     origin = index.passages[int(ranking.passage_ids[place])].origin
     title = bare_title(index.analyzer.normalize(origin.title))
     words = [span for span in asked.words if span not in asking]
-    named = [span for span in words if asked.normal[slice(*span)] in title]
+    said = {span: asked.normal[slice(*span)] for span in words}
+    named = [
+        span
+        for span, word in said.items()
+        if any(one in title for one in (word, *index.analyzer.alternatives(word)))
+    ]
     others = [span for span in words if span not in named]
     if named and not others:
         return _stating_so_much(ranking, place, index)
