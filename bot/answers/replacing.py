@@ -93,7 +93,13 @@ class Replacing(InTable):
         joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
         spans = dict.fromkeys([*joined, *own] if len(words) > 1 else own)
         put = [span for span in spans if alike is None or alike(question[slice(*span)])]
+        put = [span for span in put if not self._is_said_of(what, question[slice(*span)])]
         return with_another(what, question, put)
+
+    def _is_said_of(self, what: str, word: str) -> bool:
+        """Tell whether what answered before says `word` of `what`: 喷头保修1年 after 保修多久."""
+        text = self.index.analyzer.normalize(self.found.passage(0).text) if self.found.shown else ""
+        return len(word) > 1 and f"{what.removesuffix('的')}{word}" in text
 
     def leading_in_its_place(self, what: str, words: set[str], ending: bool = False) -> str:
         """Return the first question, with `what` for what is alike, that leads to `words`; else "".

@@ -1,5 +1,7 @@
 """A few words said after an answer are looked for in the document that it came from, before in all."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.answers import Earlier, Understood, answer, questions_in, understand
@@ -7,6 +9,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from tests.gates.handbooks import indexed_folder
 from tests.support.told import index_of
 
 OBSERVATORY = "观星台每晚20:00至23:00开放，每次限五人，天冷请自带毯子。"
@@ -135,3 +138,29 @@ def test_a_second_question_that_finds_nothing_certain_is_of_the_document_of_the_
     assert questions_in(unnamed, index)[1] == "停车贵不贵？"
     others = "白鹭馆讲解器租金多少？业主报修要登记吗？"  # of which that says nothing
     assert questions_in(others, index)[1] == "业主报修要登记吗？"
+
+
+PRINTER = """# 墨海打印机说明
+
+## 装纸
+
+纸盒最多放100张A4纸，光面朝下。
+
+## 日常维护
+
+每两个月清洗一次喷头：在应用里点“维护”—“清洗喷头”，需要三分钟。机身用干布擦拭。
+
+## 保修
+
+主机保修两年，喷头保修一年，墨盒不保修。
+"""
+
+
+def test_a_thing_of_which_a_word_is_said_does_not_take_its_place(tmp_path: Path, analyzer: Analyzer) -> None:
+    (tmp_path / "printer.md").write_text(PRINTER, "utf-8")
+    index = indexed_folder(tmp_path, None)
+    meant = understand("喷头呢", Earlier("保修多久"), index)
+    assert meant.question == "保修 喷头 多少"  # not 喷头多久, which is told by its cleaning
+    assert answer(meant.question, index).passage(0).text == "主机保修两年，喷头保修一年，墨盒不保修。"
+    prices = index_of({"浴场价目": ("成人票30元，儿童票15元。", "儿童票半小时不限次。")}, analyzer)
+    assert understand("儿童票呢", Earlier("成人票多少钱"), prices).question == "儿童票多少钱"
