@@ -103,6 +103,9 @@ def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str,
         ("什么时候到什么时候停航", "11月5日-次年2月1日停航。", True),
         ("展览的起止时间", "展览2024年5月1日开幕。", False),
         ("展览的起止时间", "展览2024年5月1日起至6月30日止。", True),
+        ("租金1个月多少", "提前退租的支付1个月租金。", False),
+        ("租金1个月多少", "租金每月420元。", True),
+        ("押金多少", "押金为1个月租金。", True),
     ],
 )
 def test_how_many_wants_a_number_in_the_unit_asked_for(question: str, text: str, may: bool) -> None:
