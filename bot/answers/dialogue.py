@@ -143,7 +143,10 @@ def _understood(
 
 
 def _of_nothing(normal: str, index: Engine) -> bool:
-    """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人, 学生可以办吗."""
+    """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人, 学生可以办吗.
+
+    押金多少 asks of the one thing that has one, where no other passage names any.
+    """
     words = content(normal, index)
     if (pronoun := PRONOUN.match(normal)) and pronoun["word"][0] not in "该此本":
         return True  # 那里能带小孩吗, where? But 本条例 may be the only one.
@@ -151,7 +154,7 @@ def _of_nothing(normal: str, index: Engine) -> bool:
     deeds = [word for word in words if not PEOPLE.search(word)]
     any_deed = bool(deeds) and all(one.isdigit() or one in ANY_DEED for one in deeds)
     any_deed = any_deed or _only_says_when(words)
-    of_several = any(index.df("words", word) > 1 for word in words)  # 押金 in one passage is of that
+    of_several = len(words) > 1 or any(index.df("words", word) > 1 for word in words)
     asks_nothing = ASKS.search(normal) is not None and ((says_of_nothing(words) and of_several) or any_deed)
     asks_nothing = asks_nothing or breach_of_nothing(normal, index)
     return little or asks_nothing or bool(bare_references(normal))  # 第三部分, of what?

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.chinese.names import names_a_thing
 from bot.retrieval.analyzer import QuestionTerms, bigrams
+from bot.retrieval.asking_phrases import DONE_WITH
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.resegmented import words_across
 from bot.retrieval.spelling import corrected
@@ -109,7 +110,7 @@ _GOES = "去到往在从"
 """What stands before a place and is taken for its beginning: 去慧|云寺."""
 _NO_SUFFIX = frozenset("电子 分子 原子 量子 质子 中子 离子 天子 弟子 庄子 孔子 日子 点子 君子 王子".split())
 """Words in 子 of which the first character alone is something else."""
-MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
+MAY_DO = re.compile(f"[能要会][{DONE_WITH}]")
 """Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 
 
