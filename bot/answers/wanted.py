@@ -28,6 +28,12 @@ _AMOUNT = re.compile(
     f"|^有?(?:多少|几)(?P<counts>{_UNIT})(?P<thing>[\u4e00-\u9fff]{{1,4}}?){AT_END}"
 )
 """What it is asked how much of it is taken, or how many there are: 盐放多少, 放多少盐, 几颗骰子."""
+_HOW_MUCH = re.compile(
+    f"^(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:[要收是为有]|需要)*(?:多少(?P<money>钱)?|怎么收费){AT_END}"
+)
+"""Of what a sum or a figure is asked: 课后服务多少钱, 门诊起付线是多少."""
+_LEADS_TO = r"(?:每[^,。;\d]{1,3}|[是为约共:收需要按]){0,3}"
+"""What may stand between that and its figure: 课后服务每学期400元."""
 
 
 class Wanted(NamedTuple):
@@ -60,6 +66,8 @@ def wanted_in(question: str) -> Wanted | None:
     if asked := _AMOUNT.search(question):
         thing, unit = asked["of"] or asked["what"] or asked["thing"], asked["unit"] or asked["counts"] or ""
         outright = re.compile(rf"{thing}[:约共]?\d[\d.]*{unit}")
+    elif asked := _HOW_MUCH.search(question):
+        outright = re.compile(_figure_of(asked["of"], bool(asked["money"])))
     quantity = quantity_of(question)
     if quantity is FROM_TO:
         worded = quantity
@@ -70,3 +78,10 @@ def wanted_in(question: str) -> Wanted | None:
     elif asked := _LIES.search(question):
         worded = re.compile(f"{asked['of']}(?:的?(?:地址|位置))?(?:位于|坐落|地处|[设建]?在|:)")
     return Wanted(outright, worded) if outright or worded else None
+
+
+def _figure_of(thing: str, money: bool) -> str:
+    """Return the expression for a thing with its figure right behind it, what qualifies it before it."""
+    tail = thing[-3:] if len(thing) > 4 else thing
+    head = f"{thing[: -len(tail)]}[^,。;|\\n]{{0,10}}" if len(thing) > 4 else ""
+    return rf"{head}{tail}{_LEADS_TO}\d" + (r"[\d.,]*[万亿]?[元块角]" if money else "")

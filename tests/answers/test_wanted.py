@@ -1,0 +1,52 @@
+"""What has the figure of the thing itself comes first, before what only names it."""
+
+import pytest
+
+from bot.answers import answer
+from bot.answers.wanted import wanted_in
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+TEXTS = (
+    "渡轮、灯塔等32种岛上门诊不设起付线，报销85%。岛上门诊由码头办理，办理后两年有效。",
+    "普通门诊年度起付线为600元，起付线以上的费用按月结算。",
+    "晚托班到17:30，周五下午不上晚托班。",
+    "船校不收学费。晚托班每学期400元，自愿参加。午餐每餐14元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("门诊起付线多少", 1, "600元"),
+        ("门诊起付线是多少", 1, "600元"),
+        ("晚托班多少钱", 3, "每学期400元"),
+        ("晚托班怎么收费", 3, "每学期400元"),
+        ("午餐多少钱", 3, "每餐14元"),
+    ],
+)
+def test_the_figure_right_behind_a_thing_comes_first(
+    question: str, text: int, said: str, analyzer: Analyzer
+) -> None:
+    passages = [Passage(Origin("a.md", "说明"), (), at + 1, "text", one) for at, one in enumerate(TEXTS)]
+    given = answer(question, Index.build(passages, analyzer))
+    assert given.passage(0).text == TEXTS[text]
+    assert said in TEXTS[text]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("门诊起付线多少", "普通门诊年度起付线为600元。", True),
+        ("门诊起付线多少", "住院起付线为900元,门诊报销70%。", False),  # of another
+        ("门诊起付线多少", "门诊不设起付线,报销85%。", False),
+        ("课后服务多少钱", "课后服务每学期400元。", True),
+        ("课后服务多少钱", "课后服务到17:30。", False),
+        ("课后服务多少钱", "课后服务每周5次。", False),  # no sum
+    ],
+)
+def test_a_figure_is_of_what_stands_right_before_it(question: str, text: str, tells: bool) -> None:
+    wanted = wanted_in(question)
+    assert wanted is not None and wanted.tells_outright(text) is tells
