@@ -35,7 +35,7 @@ _LEADS_UP = re.compile(
 )
 """What a question may have in front of what it is asked of."""
 _SAYS_NOTHING = re.compile(
-    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃考]"
+    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃考出]"
     "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门|(?:属于?|[住位]于|住?在|来自|归)(?=[什啥哪]))+"
 )
 """What may be left of a question: it asks, or is of every price."""

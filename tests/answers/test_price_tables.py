@@ -297,3 +297,22 @@ def test_where_a_train_starts_is_told_by_its_column(question: str, told: bool, a
     passage = Passage(Origin("t.md", "时刻"), (), 1, "text", text, table="h... r... r...")
     query = make_query(question, Index.build([passage], analyzer))
     assert (tells_as_row(query, passage, text.index("K7"), "时刻", analyzer) is True) is told
+
+
+BATCHES = ("第一批 | 5月6日至8日 | 5月16日 | 5月25日", "第二批 | 5月11日至13日 | 5月23日 | 6月1日")
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("第二批什么时候审核", 1),
+        ("第二批几号出结果", 1),
+        ("第一批什么时候报名", 0),
+        ("第一批结果哪天公布", 0),
+    ],
+)
+def test_one_of_several_dates_is_told_by_what_is_done_then(
+    question: str, row: int, analyzer: Analyzer
+) -> None:
+    header = "批次 | 网上报名 | 现场审核 | 结果公布"
+    assert rows_led(question, "报名时间", header, BATCHES, analyzer) == [row]
