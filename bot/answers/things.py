@@ -104,6 +104,11 @@ _IS_NAMED = (
     r"[\u4e00-\u9fff]{1,2}(?:(?![\u4e00-\u9fff])|(?=副?(?:教授|研究员|主任医师|工程师)|院士|博士|先生|女士|同志|医生|老师))"
 )
 """What stands behind a post that somebody holds: 校长为曾令辉."""
+_ASKS_ILLNESS = re.compile("(?:什么|啥|哪种)病")
+_ILLNESS = re.compile(
+    "(?<![因生患得有看治发疾染抱老重])病(?![人房床假历情逝故])|[癌炎症瘤]|中风|梗死|出血|感染|结核|骨折"
+)
+"""What names an illness: 心脏病, not 因病."""
 _LONGEST_NAME = 4
 _SURNAMES = frozenset(SURNAMES + SURNAMES_IN_WORDS)
 
@@ -112,6 +117,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead has a thing of the kind that a question asks for, as far as that is known."""
     return (
         (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
+        and (_ASKS_ILLNESS.search(question) is None or _ILLNESS.search(lead) is not None)
         and _is_needed(question, lead)
         and _is_the_sum(question, lead)
         and _is_the_total(question, lead)

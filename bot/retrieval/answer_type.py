@@ -146,6 +146,7 @@ _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 NO_QUANTITY = re.compile(
     r"第\d+[编章节条款项号届次批人年]|1次性|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
+    r"|\d+[年日天]战争"
 )
 
 

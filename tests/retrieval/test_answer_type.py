@@ -106,6 +106,8 @@ def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str,
         ("租金1个月多少", "提前退租的支付1个月租金。", False),
         ("租金1个月多少", "租金每月420元。", True),
         ("押金多少", "押金为1个月租金。", True),
+        ("战役打了几年?", "7年战争期间的战役", False),  # a name
+        ("战役打了几年?", "战役打了7年", True),
     ],
 )
 def test_how_many_wants_a_number_in_the_unit_asked_for(question: str, text: str, may: bool) -> None:
