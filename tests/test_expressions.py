@@ -123,7 +123,7 @@ def test_a_slow_expression_would_be_found(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_expressions_are_found() -> None:
     names = {expression.name for found in ROOMS.values() for expression in found}
     assert {
-        "bot.documents.outline.lines._ENACTMENT",
+        "bot.documents.outline.enactments._IN_FORCE",
         "bot.documents.outline.marks._MARKS",
         "bot.retrieval.engine.series: '(?:\\\\.0+)+$'",
     } <= names

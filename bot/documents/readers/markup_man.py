@@ -10,7 +10,9 @@ from bot.documents.readers.gaps import ends_closed
 from bot.documents.readers.markup_text import literal
 from bot.documents.readers.wrapped import between, is_full
 
-_TOP = re.compile(r"\s*(?P<name>[\w.+:@-]{1,60}\(\d\w{0,3}\))\s{2,}(?:\S.{0,100}\s{2,})?(?P=name)\s*")
+_TOP = re.compile(
+    r"\s*+(?P<name>[\w.+:@-]{1,60}\(\d\w{0,3}\))\s{2,}+(?:\S(?:.{0,99}\S)?\s{2,}+)?(?P=name)\s*+"
+)
 _STRUCK_OVER = re.compile(".\b")
 """What bold and underlined letters are printed over."""
 _TERM = re.compile(r" {0,60}(?=\S.{5} \S)\S{1,5} {2,}(?=\S)")
