@@ -37,14 +37,14 @@ AT_LEAST = {
     "lay: right passage shown": 0.7062,
     "lay: lead": 0.4562,
     "lay: of the answered, right": 0.93,
-    "daily: right passage first": 0.869,
+    "daily: right passage first": 0.874,
     "daily: right passage shown": 0.97,
-    "daily: lead": 0.835,
-    "daily: answered": 284,
+    "daily: lead": 0.8415,
+    "daily: answered": 286,
     "daily: of the answered, right": 0.99,
     "cmrc2018: own questions answered": 0.815,
     "cmrc2018: of these, right": 0.995,
-    "drcd: own questions answered": 0.6575,
+    "drcd: own questions answered": 0.6625,
     "drcd: of these, right": 0.975,
 }
 AT_MOST = {
