@@ -143,7 +143,8 @@ def _tells_what_to_do(thing: str, lead: str) -> bool:
     """Tell whether a lead says what one does with a thing, which nobody is and no row of a table says."""
     if CELL_BORDER in lead or _is_somebody(thing, lead) or _IS_POST.search(thing):
         return False
-    if is_known(thing[-2:]) and not is_noun(thing[-2:]):
+    befalls = re.search(f"{re.escape(thing[-2:])}的?,", lead) is not None  # 发现错页的,三天内重装
+    if befalls or (is_known(thing[-2:]) and not is_noun(thing[-2:])):
         return True  # what befalls, 迟到: what then is so is what is asked
     return any(_ADVICE.search(text.replace(thing, "")) for text in _with(thing, lead))
 
@@ -195,11 +196,12 @@ def _tells_price(thing: str, lead: str) -> bool:
     if not _is_no_other_amount(thing, lead):
         return False
     for text in _with(thing, lead):
-        _, _, behind = text.partition(thing)
-        own, *next_to = CLAUSE_BORDER.split(behind)
-        if _SUM.search(own) or any(_GOES_ON.match(clause) and _SUM.search(clause) for clause in next_to):
-            return True
-        if not behind or re.search(rf"(?:{_SUM.pattern})[^,。;]{{0,4}}{re.escape(thing)}", text):
+        mentions = text.split(thing)
+        behind = [thing.join(mentions[at:]) for at in range(1, len(mentions))] or [""]  # 充电桩2个,充电1元
+        for own, *next_to in map(CLAUSE_BORDER.split, behind):
+            if _SUM.search(own) or any(_GOES_ON.match(text) and _SUM.search(text) for text in next_to):
+                return True
+        if not behind[-1] or re.search(rf"(?:{_SUM.pattern})[^,。;]{{0,4}}{re.escape(thing)}", text):
             return True  # a heading, or 20元的泳帽
     return False
 

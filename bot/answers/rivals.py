@@ -23,7 +23,7 @@ from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import sentences
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import ASKS_CLOCK, kind_of, quantities, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, asks_whether, kind_of, quantities, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.engine.places import heading_name
@@ -91,7 +91,8 @@ def is_of_its_row(ranking: Ranking, place: int, lead: Lead, index: Engine) -> bo
         return False
     around = f"\n{lead.headings}\n{header}"
     rows = (" ".join(row.cells) for row in rows_of(query, passage, index.analyzer).values())
-    return "\n" in lead.text or sum(holds_each_word(query, row + around) for row in rows) < 2
+    told = "\n" in lead.text or asks_whether(query.asked.normal)
+    return told or sum(holds_each_word(query, row + around) for row in rows) < 2
 
 
 def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvidence:

@@ -204,6 +204,13 @@ def test_one_of_two_rows_with_all_that_is_asked_is_not_certain(
     assert answer("打印100张多少钱", Index.build([passage], analyzer)).status == status
 
 
+def test_what_all_rows_of_a_thing_have_is_so(analyzer: Analyzer) -> None:
+    rows = ("证件照 | 一寸8张 | 20元 | 可换底色", "证件照 | 二寸4张 | 20元 | 可换底色", PRINTS[2])
+    text = "\n".join(("项目 | 规格 | 单价 | 备注", *rows))
+    passage = Passage(Origin("a.md", "打印价目"), (), 1, "text", text, table="h...." + len(rows) * " r....")
+    assert answer("证件照能换底色吗", Index.build([passage], analyzer)).status == "answered"
+
+
 ROOMS = (
     "竹影标间 | 1.2米双床 | 380 | 480 | 680 | 2",
     "听溪大床房 | 1.8米大床 | 420 | 520 | 720 | 2",
