@@ -22,6 +22,7 @@ from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import OPENING
+from bot.retrieval.engine.records import text_of
 
 SHORTEST = 4
 """Characters of a question, without what parts and greets."""
@@ -139,7 +140,7 @@ def _holding(asked: frozenset[str], pairs: Sequence[str], field: str, engine: En
     needed = [[character for character in form if character not in _WRITTEN_ANEW] for form in asked]
     holding = []
     for passage_id, record in zip(ids, engine.records(ids), strict=True):
-        text = record.tobytes().decode("utf-16-le", "surrogatepass")
+        text = text_of(record)
         there = text.__contains__
         if not any(all(map(there, characters)) for characters in needed):
             continue

@@ -2,6 +2,7 @@
 
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.records import text_of
 
 LOOKED_AT = 20
 """Passages that are looked through for a word that none has as one: those with its rarest pairs."""
@@ -28,5 +29,4 @@ def _stands_in_text(word: str, pairs: list[str], index: Engine) -> bool:
     if len(pairs) < 2 or not all(index.df("bigrams", pair) for pair in pairs):
         return False
     found, _ = index.candidates([(("bigrams", pair), 1.0) for pair in pairs], LOOKED_AT)
-    texts = (one.tobytes().decode("utf-16-le", "surrogatepass") for one in index.records(found.tolist()))
-    return any(word in text for text in texts)
+    return any(word in text_of(one) for one in index.records(found.tolist()))

@@ -31,6 +31,11 @@ def units(text: str) -> bytes:
     return "".join(single).encode("utf-16-le", "surrogatepass")
 
 
+def text_of(written: Units) -> str:
+    """Return the text that units stand for; of characters beyond U+FFFF only that there is one."""
+    return written.tobytes().decode("utf-16-le", "surrogatepass")
+
+
 def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
     """Return what is kept of a passage whose parts are normalized; blanks around sentences are left out.
 

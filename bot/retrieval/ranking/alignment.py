@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.engine.records import CAPTION, Units, units
+from bot.retrieval.engine.records import CAPTION, Units, text_of, units
 from bot.retrieval.query import Alternative
 
 _YEAR, _MONTH, _DAY = map(ord, "年月日")
@@ -61,8 +61,7 @@ class Alignment:
     def written(self, segment: int) -> str:
         """Return the normalized text of a segment; of characters beyond U+FFFF only that there is one."""
         start = int(self.start[segment])
-        written = self.text[start : start + int(self.length[segment])]
-        return written.tobytes().decode("utf-16-le", "surrogatepass")
+        return text_of(self.text[start : start + int(self.length[segment])])
 
     def holding(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
         """Tell in which segments each piece of the question, `start` to `end`, stands, shape (spans, S)."""
