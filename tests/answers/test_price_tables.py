@@ -153,7 +153,9 @@ def rows_led(question: str, title: str, header: str, rows: Sequence[str], analyz
     return [at - 1 for at in rows_that_tell(query, passage, analyzer)]
 
 
-@pytest.mark.parametrize("column", ["取件时间", "制作时间", "完成时间", "出片时间", "交货时间"])
+@pytest.mark.parametrize(
+    "column", ["取件时间", "制作时间", "完成时间", "完工时间", "出片时间", "出活时间", "交货时间"]
+)
 @pytest.mark.parametrize(
     ("question", "row"),
     [("胶装要多久", 1), ("皮面精装要等几天", 3), ("铁圈要等多久", 0), ("布面精装要多久", 2)],
