@@ -12,6 +12,8 @@ FIRST, LAST = 2_000, 100_000
 SECONDS_A_CHARACTER = 4e-6
 """Of processor time, ten times what a linear expression needs; at 2,000 a quadratic one needs more."""
 NOISE = 0.005
+MOST_GROWTH = 8
+"""Times as long that four times as many characters may take where a busy processor makes all of them slow."""
 ASKED = 1_000
 """Characters of a question, the most that these rooms are given at once by whoever asks."""
 ROOMS_ASKED = ("bot.answers.", "bot.chat.", "bot.retrieval.")
@@ -63,7 +65,11 @@ def slow(expression: Expression) -> str | None:
     for probe in probes(expression.pattern):
         text = made(probe, size)
         cost[probe] = seconds(expression, text)
-        if cost[probe] > limit and all(seconds(expression, text) > limit for _ in range(5)):
+        if (
+            cost[probe] > limit
+            and all(seconds(expression, text) > limit for _ in range(5))
+            and not (linear and growth(expression, probe, size) < MOST_GROWTH)
+        ):
             return f"{size} characters like {text[:40]!r}"
     if expression.name.startswith(ROOM_OF_PASSAGES) and expression.name not in BOUNDED:
         worst = max(cost, key=cost.__getitem__)
@@ -74,9 +80,20 @@ def slow(expression: Expression) -> str | None:
     if linear:
         for probe in sorted(cost, key=cost.__getitem__)[-2:]:
             text = made(probe, LAST)
-            if all(seconds(expression, text) > LAST * SECONDS_A_CHARACTER for _ in range(2)):
+            most = LAST * SECONDS_A_CHARACTER
+            if seconds(expression, text) > most and growth(expression, probe, LAST) > MOST_GROWTH:
                 return f"{LAST} characters like {text[:40]!r}"
     return None
+
+
+def growth(expression: Expression, probe: tuple[str, str, str], size: int) -> float:
+    """Return how many times as long a size's characters take as a quarter of them: 4, or 16 if quadratic.
+
+    What a busy processor adds is in both: they are measured in turn, and the least of each counts.
+    """
+    texts = made(probe, size // 4), made(probe, size)
+    quarters, wholes = zip(*([seconds(expression, text) for text in texts] for _ in range(3)), strict=True)
+    return min(wholes) / min(quarters)
 
 
 def rooms() -> dict[str, list[Expression]]:
@@ -117,6 +134,16 @@ def test_a_slow_expression_would_be_found(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(globals(), "TELLING", 0.001)
     assert slow(cubic) == f"600 characters like {'3' * 40!r}"
     monkeypatch.setitem(globals(), "LAST", 20_000)  # which takes it a second; five times as much, a minute
+    assert slow(Expression("bot.documents.example", re.compile(r"\s*x"), True)) is not None
+
+
+def test_a_busy_processor_makes_no_expression_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    import re
+
+    monkeypatch.setitem(globals(), "SECONDS_A_CHARACTER", 1e-9)
+    monkeypatch.setitem(globals(), "NOISE", 0.0)
+    assert slow(Expression("bot.documents.example", re.compile(r"[。!?…]"), True)) is None
+    monkeypatch.setitem(globals(), "LAST", 20_000)
     assert slow(Expression("bot.documents.example", re.compile(r"\s*x"), True)) is not None
 
 
