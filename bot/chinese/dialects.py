@@ -59,7 +59,7 @@ _WORDS = {
 _FIRST = "几幾边邊乜咩点點有得中使唔甭系係嘅啲哋佢咗喺搁擱俾畀攞睇嚟而呢嗰好啥多伐咋啷莫嘎干冇侬儂会會"
 """What each of these begins with: all others of a text are passed over at once."""
 _ANY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(f'(?:{words})()' for words in _WORDS)})")
-"""Each with an empty group behind it that tells which it is; one around it would be entered at every place."""
+"""Behind each an empty group tells which it is; one around it would be entered at every place."""
 _WRITTEN = list(_WORDS.values())
 
 
