@@ -237,10 +237,15 @@ class Analyzer:
             return self._question(text, whole, left)
         return self._asked(text)
 
+    def _left_out(self, phrase: re.Match[str]) -> str:
+        """Return blanks for what only asks: 退不 of 退不退, and nothing of 合同不同意."""
+        ends_a_word = phrase["once"] and self.is_word(phrase.string[phrase.start() - 1 : phrase.start() + 1])
+        return phrase[0] if ends_a_word else " " * len(phrase[0])
+
     def _question(self, text: str, whole: Sequence[Span] = (), left: Sequence[Span] = ()) -> QuestionTerms:
         normal = _WHETHER.sub("吗", self.normalize(text))
         words: list[tuple[int, int]] = list(whole)
-        asking = ASKING_PHRASES.sub(lambda match: " " * len(match.group()), normal)
+        asking = ASKING_PHRASES.sub(self._left_out, normal)
         most = [found.span() for found in MOST_OF_AN_ACT.finditer(normal) if found.start() not in dict(whole)]
         words += most
         for start, end in (*whole, *left, *most, *self._whole(normal, self._stop_words.found(normal))):

@@ -1,4 +1,7 @@
-"""Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits."""
+"""Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
+
+Of what is asked whether it is or not, 退不退, all but once is such: `once` is what stands there twice.
+"""
 
 import re
 
@@ -11,6 +14,8 @@ CLASSIFIER = (
 """What things are counted by, in one character."""
 DONE_WITH = "用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗"
 """What is done with a thing, in one character, that a modal verb is taken together with: 能用."""
+_ENDS_IN_ABLE = "可功性智体技才动热电官万产职"
+"""What stands before 能 in a longer word: 功能不能用."""
 ASKING_PHRASES = re.compile(
     r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
     r"|第几[个次批支届位名章条项集代期号天]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]"
@@ -20,8 +25,9 @@ ASKING_PHRASES = re.compile(
     r"|每个(?=月|星期|礼拜|小时|季度|学期|工作日)"
     r"|(?:定的?|当)?多少(?:人(?![民口才员大物事])|[个次年天元种名位岁钱])?|(?:什么|啥)(?:时候|时间|地方|位置|样的?|人|意思|价[钱格]?(?!值))?|(?:多大|多久|多长|多高|多远)(?:时间|岁数|年[龄纪])?"
     rf"|多[重深宽厚粗快](?={AT_END})"
-    r"|谁|多钱|(?:星期|礼拜)几(?![不休闭关])|(?:怎么|咋)[办弄整搞]|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
+    rf"|谁|多钱|(?:星期|礼拜)几(?![不休闭关])|(?:怎么|咋)[办弄整搞]|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有|(?<![{_ENDS_IN_ABLE}])能不能)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
     r"|(?<![银旅步飞运执进流可通同航发施言品德出并排另不放绕骑推])行(?=[吗么嘛不][?。!]*$)"
-    rf"|(?<![可功性智体技才动热电官万产职])能(?![{DONE_WITH}])(?=[\u4e00-\u9fff][吗么][?。!]*$)"
+    rf"|(?<![{_ENDS_IN_ABLE}])能(?![{DONE_WITH}])(?=[\u4e00-\u9fff][吗么][?。!]*$)"
+    r"|(?P<once>[\u4e00-\u9fff]{1,2})[不没](?=(?P=once))"
     rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
 )
