@@ -7,6 +7,7 @@ must stand with it, or in words of its own. All take normalized text.
 import re
 from itertools import pairwise
 
+from bot.answers.asked_for import PAID_OR_NOT
 from bot.answers.certainty import ASKS, only_asking, with_kind
 from bot.answers.focus import who_may
 from bot.answers.periods import SPAN, without_other_periods
@@ -55,6 +56,10 @@ _LIGHT = "(?:[长宽高程时间需要约为是共达快慢近:(]|历时|为期|
 """What stands before an amount and is no other verb."""
 _GOES_ON = re.compile(rf"(?:[\u4e00-\u9fff]{{0,3}}{_LIGHT})?\d")
 """How a clause begins that goes on about the thing in the one before: 全程约50分钟."""
+_TOOK = re.compile(
+    rf"(?<=[,;])(?:[每1一][次场节])?(?:时长|用时|耗时|历时|全程)[^,。;\d]{{0,4}}\d*{SPAN.pattern}"
+)
+"""A clause that names the time that it tells, of what its sentence is about."""
 _NO_DURATION = re.compile(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
@@ -62,7 +67,7 @@ _NO_DURATION = re.compile(
 _ASKS_OFTEN = re.compile("多久[^,。?]{0,6}[1一][次回遍]")
 _PRICED = re.compile(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
-_FREE = re.compile(f"(?:(?:免费|收费|[要花收]钱)吗|(?:怎么|如何|怎样)收费){AT_END}")
+_FREE = re.compile(f"(?:(?:免费|收费|[要花收]钱)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}")
 _HOW_PAID = re.compile("(?:怎么|如何|怎样)收费")
 _COSTS = re.compile(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
 _NO_PRICE = re.compile(
@@ -152,6 +157,10 @@ def _is_its_time(query: Query, lead: str) -> bool:
         return True
     thing = question[slice(*max(_content(query)))]
     if thing not in lead:
+        return True
+    if any(
+        thing in text[: took.start()] for text in SENTENCE_BORDER.split(lead) for took in _TOOK.finditer(text)
+    ):
         return True
     amount = _LENGTH if asked.re is _ASKS_LENGTH else SPAN
     told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))

@@ -48,6 +48,7 @@ _ASKED = turns(
 )
 """What asks for a kind of thing, and what one such looks like."""
 
+_SO_MANY = re.compile(r"\d+[个名位人件张次户台]")
 _UNIT = re.compile("(?<=多少)[十百千万亿]{0,2}[元块]")
 """In what a price is asked for: none of the words that the lead repeats."""
 
@@ -64,13 +65,16 @@ def says_beyond(question: str, lead: str) -> bool:
 
 
 def without(question: str, lead: str) -> str:
-    """Return a lead with a blank for each longest part of a question, of `SHORTEST` characters or more."""
+    """Return a lead with a blank for each longest part of a question, of `SHORTEST` characters or more.
+
+    A number with its classifier alone is no part: that of 1个人能报几个 is not the answer's 1个.
+    """
     at = 0
     while at <= len(question) - SHORTEST:
         end = at
         while end < len(question) and question[at : end + 1] in lead:
             end += 1
-        if end - at >= SHORTEST:
+        if end - at >= SHORTEST and not _SO_MANY.fullmatch(question, at, end):
             lead = lead.replace(question[at:end], " ")
         at = max(end, at + 1)
     return lead

@@ -104,7 +104,7 @@ _IN_MEASURE = re.compile(
 _PERSON = tuple("生员师者工")
 """How a word for people ends that stands before its number: 学生30名."""
 _PEOPLE = re.compile(r"\d+[人名位]")
-_ANY = re.compile(r"[\d两数几多]|全部|所有")
+_ANY = re.compile(rf"\d|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
 
 
 def tells_number(query: Query, lead: str) -> bool:

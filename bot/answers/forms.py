@@ -2,9 +2,8 @@
 
 A lead may hold all words of a question and tell of something beside it: 甲类传染病 where it is asked which
 these are. Here is what a thing asked for looks like: a list of them, what a term means, a word in whose place
-nothing else can stand. What is done, by whom and whether, is in `acts`; how many, in `counting`.
-
-All take normalized text.
+nothing else can stand. What is done, by whom and whether, is in `acts`; how many, in `counting`. All take
+normalized text.
 """
 
 import re
@@ -180,14 +179,15 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
 
 def _defines(query: Query, lead: str) -> bool:
     """Tell whether a lead says what a term means, or the greater part of it, where that is asked."""
-    term = term_of(query.asked.normal)
-    if term is None or _ATTRIBUTE.search(term):
+    if (term := term_of(query.asked.normal)) is None or _ATTRIBUTE.search(term):
         return True
     start = query.asked.normal.find(term)
-    begins = (first - start for first, _ in sorted(query.asked.words))
-    parts = [term, *(term[at:] for at in begins if 0 < at <= len(term) / 2)]
-    names = "|".join(map(re.escape, parts))
-    return re.search(rf"(?:{names}){_MEANS}|{_CALLED}(?:{names})", lead) is not None
+    begins = [first - start for first, _ in query.asked.words if 0 < first - start < len(term)]
+    parts = [term, *(term[at:] for at in begins if at <= len(term) / 2)]
+    owned = [f"{re.escape(term[:at])}的{re.escape(term[at:])}" for at in begins]
+    names = f"(?:{'|'.join([*map(re.escape, parts), *owned])})"
+    named = rf"{names}[“\"『「《][^”\"』」》。\n]{{1,20}}[”\"』」》]"  # 镇馆之宝“青崖铜鼓”
+    return re.search(rf"{names}{_MEANS}|{named}|{_CALLED}{names}", lead) is not None
 
 
 def _is_more_than_its_meaning(query: Query, lead: str) -> bool:

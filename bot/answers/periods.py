@@ -65,7 +65,11 @@ _ASKS_OF_DEED = re.compile(
     "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)"
     f"(?P<deed>[\u4e00-\u9fff]{{2}}?)(?:的|了的?)?{AT_END}"
 )
-_TOLD_FROM = re.compile("(?:之|以)?后")
+_ASKS_WHERE_DONE = re.compile(
+    f"在(?:哪(?:里|儿|个地方)|什么地方)(?P<deed>[\u4e00-\u9fff]{{2}})(?:的)?{AT_END}"
+)
+_TOLD_FROM = re.compile("(?:之|以)?后|当[天日]|之日")
+_NAMED_AFTER = re.compile("证(?!实)|[表单书费人员号]|材料|手续|编号")
 
 _WORK = re.compile("《([^《》]+)》")
 _BEFORE = ("前", "之前", "以前")
@@ -129,9 +133,12 @@ def tells_when(query: Query, lead: str) -> bool:
     lifetime = lifetime_asked(query.asked.normal)
     if lifetime is not None and lifetime.search(lead):
         return True
-    if is_only_told_from(query.asked.normal, lead) or _is_of_another_work(query.asked.normal, lead):
+    question = query.asked.normal
+    if is_only_told_from(question, lead) or _is_only_named_after(question, lead):
         return False
-    asked = _ASKS_WHEN.search(query.asked.normal)
+    if _is_of_another_work(question, lead):
+        return False
+    asked = _ASKS_WHEN.search(question)
     if asked is None:
         return True
     if len(asked["deed"]) > 1:
@@ -168,6 +175,13 @@ def is_only_told_from(question: str, lead: str) -> bool:
         and not HOLDS["when"].search(CLAUSE_BORDER.split(lead[: found.start()])[-1])
         for found in done
     )
+
+
+def _is_only_named_after(question: str, lead: str) -> bool:
+    """Tell whether a lead has the deed whose time or place is asked only in names: 备案 in 租赁备案证明."""
+    asked = _ASKS_OF_DEED.search(question) or _ASKS_WHERE_DONE.search(question)
+    done = [*re.finditer(asked["deed"], lead)] if asked else []
+    return bool(done) and all(_NAMED_AFTER.match(lead, found.end()) for found in done)
 
 
 def _shares(query: Query, name: str) -> bool:

@@ -29,9 +29,16 @@ _AMOUNT = re.compile(
 )
 """What it is asked how much of it is taken, or how many there are: 盐放多少, 放多少盐, 几颗骰子."""
 _HOW_MUCH = re.compile(
-    f"^(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:[要收是为有]|需要)*(?:多少(?P<money>钱)?|怎么收费){AT_END}"
+    f"^(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:[要收是为有交付花]|需要)*(?:多少(?P<money>钱)?|怎么收费){AT_END}"
 )
 """Of what a sum or a figure is asked: 课后服务多少钱, 门诊起付线是多少."""
+_DAY_OF = re.compile(
+    "^(?P<of>[\u4e00-\u9fff]{2,10}?)是?在?(?:什么(?:时候|时间)|何时|哪[1一]?天|几号|几月几[号日])"
+    f"(?:才?[能会可]?以?(?:出来?|公布|开始|举行|到|来|有))?{AT_END}"
+)
+"""Of what it is asked on which day it is: 成绩什么时候出来."""
+_PEOPLE = re.compile(f"^(?P<done>(?![有共是能可需])[\u4e00-\u9fff]{{1,3}}?)了?(?:多少|几)个?[人名]{AT_END}")
+"""What is done by or to people, how many of which is asked: 招多少人."""
 _LEADS_TO = r"(?:每[^,。;\d]{1,3}|[是为约共:收需要按]){0,3}"
 """What may stand between that and its figure: 课后服务每学期400元."""
 
@@ -68,6 +75,10 @@ def wanted_in(question: str) -> Wanted | None:
         outright = re.compile(rf"{thing}[:约共]?\d[\d.]*{unit}")
     elif asked := _HOW_MUCH.search(question):
         outright = re.compile(_figure_of(asked["of"], bool(asked["money"])))
+    elif asked := _DAY_OF.search(question):
+        outright = re.compile(rf"{asked['of']}[^,。;\n\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}[月日]")
+    elif asked := _PEOPLE.search(question):
+        outright = re.compile(rf"{asked['done']}[^,。;\n\d]{{0,12}}\d+[余多]?[人名位]")
     quantity = quantity_of(question)
     if quantity is FROM_TO:
         worded = quantity
@@ -84,4 +95,4 @@ def _figure_of(thing: str, money: bool) -> str:
     """Return the expression for a thing with its figure right behind it, what qualifies it before it."""
     tail = thing[-3:] if len(thing) > 4 else thing
     head = f"{thing[: -len(tail)]}[^,。;|\\n]{{0,10}}" if len(thing) > 4 else ""
-    return rf"{head}{tail}{_LEADS_TO}\d" + (r"[\d.,]*[万亿]?[元块角]" if money else "")
+    return rf"{head}{tail}费?{_LEADS_TO}\d" + (r"[\d.,]*[万亿]?[元块角]" if money else "")

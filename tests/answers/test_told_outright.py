@@ -59,7 +59,22 @@ FLOOD = "受强降雨影响，清河水位17日14时涨至48.6米，大货车绕
 GAME = "货物卡72张（丝绸、茶叶各36张），事件卡24张，木船5艘，骰子2颗。"
 DICE = "两颗骰子点数之和就是能走的格数。"
 EVENT = "掷出相同点数时要抽一张事件卡。"
+GRANARY = "粮仓的前身是1921年建的盐栈，1988年由邓怀瑾主持修缮。"
+BELL = "镇仓之宝“丰年钟”重340公斤，铸于清代。"
+TOUR = "参观讲解每场60元，每场不超过15人，时长约40分钟；寄存免费。"
+ENTRY = "报名网址：海塘人事考试网。每人限报一个岗位。"
+RECRUITED = "因工作需要，决定招聘讲解人员8名。现将事项公告如下：\n岗位报名人数不足3人的，取消招聘。"
+RESULT = "笔试成绩于6月20日公布。作弊的，取消成绩，3年内不得报考。"
+ELDERLY = "敬老卡仅限65周岁以上老人办理，每人限办一张。"
+WARRANTY = "门锁保修期24个月，电池不在其内。"
+CHECK = "水表校验费60元，误差超过2%的退还校验费，合格的校验费不退。"
+MEMBERS = "讲解人员保险由粮仓和个人共同缴纳，粮仓缴8%，个人缴2%，基数下限3800元。"
+SIGNED_UP = "报名当天签协议，3天内安排带教。读书会在二楼茶室举办，参加须提前两天报名，名额20人。"
+FILED = "领牌带户口簿、租赁备案证明，到镇政府大厅办理。"
+LATE = "违约金按日收取，拖欠满60日的停用。"
 TEXTS = {
+    "粮仓用工": (MEMBERS, SIGNED_UP, FILED, LATE),
+    "粮仓参观须知": (GRANARY, BELL, TOUR, ENTRY, RECRUITED, RESULT, ELDERLY, WARRANTY, CHECK),
     "狮子头的做法": (INGREDIENTS, CHOP, SALT, CALL, BRIDGE),
     "见闻": (ABSENCE, TOOTH, CROWN, RAIN, FLOOD, GAME, EVENT, DICE),
     "海塘镇便民手册": (
@@ -158,6 +173,14 @@ def index(analyzer: Analyzer) -> Index:
         ("事件卡几张", GAME),
         ("骰子有几颗", GAME),
         ("木船一共多少艘", GAME),
+        ("粮仓前身是什么", GRANARY),
+        ("镇仓之宝是什么", BELL),
+        ("参观讲解多长时间", TOUR),
+        ("在哪里报名", ENTRY),
+        ("一个人能报几个岗位", ENTRY),
+        ("敬老卡谁能办", ELDERLY),
+        ("门锁保修几年", WARRANTY),
+        ("校验费退不退", CHECK),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -169,6 +192,17 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
     "question",
     [
         "文化馆有几个出口",
+        "邓怀瑾还主持过什么",
+        "有多少讲解人员",
+        "在哪里报名读书会",
+        "有多少人报名",
+        "在哪里备案",
+        "什么时候备案",
+        "违约三次会怎样",
+        "粮仓门牌是什么",
+        "寄存多长时间",
+        "在哪里体检",
+        "敬老卡谁能转让",
         "海塘集市有多少个摊位",
         "游泳池水有多快",
         "游泳池有多长",

@@ -45,6 +45,12 @@ def test_the_figure_right_behind_a_thing_comes_first(
         ("课后服务多少钱", "课后服务每学期400元。", True),
         ("课后服务多少钱", "课后服务到17:30。", False),
         ("课后服务多少钱", "课后服务每周5次。", False),  # no sum
+        ("复试要交多少钱", "复试费70元。", True),
+        ("复试要交多少钱", "初试每科50元。", False),
+        ("招多少人", "决定面向社会招聘船员16名。", True),
+        ("招多少人", "报名人数与招聘人数之比不足3:1。", False),
+        ("成绩什么时候公布", "成绩于5月28日公布。", True),
+        ("成绩什么时候出来", "作弊的,取消成绩,5年内不得报考。", False),
     ],
 )
 def test_a_figure_is_of_what_stands_right_before_it(question: str, text: str, tells: bool) -> None:
