@@ -214,9 +214,15 @@ def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:
-    """Tell whether a guessed word is the end of one known word and the beginning of the next."""
-    around = (normal[start - 1 : start + 1], normal[end - 1 : end + 1])
-    return end - start == 2 and all(len(pair) == 2 and index.df("bigrams", pair) > 0 for pair in around)
+    """Tell whether a guessed word is the end of one known word and the beginning of the next, or all of it.
+
+    球洗 of 钢丝球洗吗 is the end of 钢丝球 and what is done.
+    """
+    before, last, behind = normal[start - 1 : start + 1], normal[end - 1 : end], normal[end - 1 : end + 1]
+    if end - start != 2 or len(before) != 2 or not index.df("bigrams", before):
+        return False
+    done = ASKS.match(normal, end) is not None and index.df("characters", last) > 0
+    return done or (len(behind) == 2 and index.df("bigrams", behind) > 0)
 
 
 def _goes_with(at: int, normal: str, index: Engine) -> bool:

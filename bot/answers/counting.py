@@ -1,7 +1,4 @@
-"""Whether a number is told of what is counted: not just any number beside the words of the question.
-
-All take normalized text.
-"""
+"""Whether a number is told of what is counted, in normalized text: not just any beside a question's words."""
 
 import re
 
@@ -92,19 +89,20 @@ _OF_A_KIND = re.compile(
     r"(?P<kind>(?![员职人成会队])[\u4e00-\u9fff][生员师者])\d[\d,]*[余多]?[人名位](?![\u4e00-\u9fff])"
 )
 """How many there are of some of a place's people: 学生1180人 for 镇上有多少人."""
-_CLOCK = re.compile(r"\d+:\d\d")
 _OF_PEOPLE = "名位个人户"
 _CLASSIFIER = "[名位个家辆座条本间台只所张套栋件户人]"
 _ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]|[1一]{_CLASSIFIER}")
 _EACH = re.compile(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
 _IN_MEASURE = re.compile(
-    r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|[公千厘毫][里米斤克]|平方)"
+    r"\d+:\d\d|百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|[公千厘毫][里米斤克]|平方)"
 )
 _PERSON = tuple("生员师者工")
 """How a word for people ends that stands before its number: 学生30名."""
+_OF_EACH = re.compile(r"[每各][^\d]{0,12}\d+[人名位](?![^\W\d])")
+"""A clause that tells how many there are in each of something else: 每班不超过12人."""
 _PEOPLE = re.compile(r"\d+[人名位]")
-_ANY = re.compile(rf"\d|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
+_ANY = re.compile(rf"\d|[二三四五六七八九十](?=人(?!以))|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
 
 
 def tells_number(query: Query, lead: str) -> bool:
@@ -215,7 +213,8 @@ def _has_things(question: str, lead: str) -> bool:
 def _has_people(question: str, lead: str) -> bool:
     """Tell whether a number is left besides those of time, money and other measures: 多少会员.
 
-    None is that stands in a sentence before the first that names them: 水电工定员6名,救生员… of 多少救生员.
+    None is that stands in a sentence before the first that names them, 水电工定员6名,救生员…, nor that of
+    each of something else: 会员60元,每班不超过12人 of 多少会员.
     """
     if _ASKS_ALL_PEOPLE.search(question):
         left = _OF_A_KIND.sub(lambda told: told[0] if told["kind"] in question else "。", lead)
@@ -226,8 +225,8 @@ def _has_people(question: str, lead: str) -> bool:
         return False
     at = max(lead.find(asked["who"]), 0)
     begins = max((border.end() for border in SENTENCE_BORDER.finditer(lead, 0, at)), default=0)
-    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _CLOCK.sub("。", lead[begins:])))
-    return _ANY.search(left) is not None
+    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead[begins:]))
+    return any(_ANY.search(text) for text in CLAUSE_BORDER.split(left) if not _OF_EACH.match(text))
 
 
 def _told(lead: str) -> str:
@@ -289,12 +288,13 @@ def _belongs(query: Query, told: str) -> bool:
         return True
     at = within.end() if (within := _WITHIN.match(question, asked.end())) else asked.end()
     counted = [question[slice(*span)] for span in words if 0 <= span[0] - at <= 2]
+    number = re.compile(r"\d分" if question.startswith("分", asked.end()) else r"\d")
     counted += ["人口"] if _ASKS_ALL_PEOPLE.search(question) else []
     for sentence in SENTENCE_BORDER.split(told):
         clauses = CLAUSE_BORDER.split(sentence)
         with_it = (at for at, text in enumerate(clauses) if before[-1] in text)
         near = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in with_it]
         near += [text for text in clauses if any(word in text for word in counted)]
-        if any(any(map(str.isdigit, text)) for text in near):
+        if any(map(number.search, near)):
             return True
     return False

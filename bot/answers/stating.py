@@ -14,7 +14,9 @@ _IN_FORCE = re.compile(
     r"施行|实施|生效|执行|试行|实行)"
     r"|(?:施行|实施|生效)日期"
 )
-_MADE_KNOWN = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}(?:通过|公布|发布|印发|批准|颁布|修[正订])")
+_PASSED = "通过(?!,(?!现|自|并|予|公布|颁布|印发|发布|根据|[12]\\d{3}年))"
+"""The document itself: 经大会表决通过,物业由和安公司承担 says that of something in it."""
+_MADE_KNOWN = re.compile(rf"\d+年\d+月\d+日[^。\n]{{0,60}}(?:{_PASSED}|公布|发布|印发|批准|颁布|修[正订])")
 _ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
 _REVISED = re.compile(r"\d+年\d+月(?:\d+日)?[^。\n]{0,60}修订")
 _CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")

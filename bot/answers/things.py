@@ -9,6 +9,7 @@ import re
 from bot.answers.asked_and_told import turns
 from bot.answers.beyond import without
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name, is_noun
+from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer, runs
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY
 
@@ -199,8 +200,8 @@ def _has_measure(question: str, lead: str) -> bool:
 def _is_the_size(question: str, lead: str) -> bool:
     """Tell whether a size is of what is asked about, if a lead names that: not 泳池长25米 for 瑜伽室."""
     asked = _ASKS_SIZE.search(question)
-    if asked is None or asked["of"] not in lead or _SIZE.search(lead) is None:
-        return True
+    if asked is None or asked["of"] not in lead or _SIZE.search(lead) is None or CELL_BORDER in lead:
+        return True  # a row tells by its names
     of_it = False
     for clause in _CLAUSE.split(lead):
         of_it = of_it and not clause.startswith("其中")

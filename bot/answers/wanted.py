@@ -43,6 +43,10 @@ _LEADS_TO = r"(?:每[^,。;\d]{1,3}|[是为约共:收需要按]){0,3}"
 """What may stand between that and its figure: 课后服务每学期400元."""
 
 
+_PRICE = "(?:[售单定票]价|价格|收费|工本费)"
+"""What names a price: 密封圈属于易耗件,售价15元."""
+
+
 class Wanted(NamedTuple):
     """What tells what is asked: in whatever words, or in no fewer than the best passage has."""
 
@@ -78,7 +82,9 @@ def wanted_in(question: str) -> Wanted | None:
     elif asked := _DAY_OF.search(question):
         outright = re.compile(rf"{asked['of']}[^,。;\n\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}[月日]")
     elif asked := _PEOPLE.search(question):
-        outright = re.compile(rf"{asked['done']}[^,。;\n\d]{{0,12}}\d+[余多]?[人名位]")
+        outright = re.compile(
+            rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|[二三四五六七八九十]+人)"
+        )
     quantity = quantity_of(question)
     if quantity is FROM_TO:
         worded = quantity
@@ -95,4 +101,7 @@ def _figure_of(thing: str, money: bool) -> str:
     """Return the expression for a thing with its figure right behind it, what qualifies it before it."""
     tail = thing[-3:] if len(thing) > 4 else thing
     head = f"{thing[: -len(tail)]}[^,。;|\\n]{{0,10}}" if len(thing) > 4 else ""
-    return rf"{head}{tail}费?{_LEADS_TO}\d" + (r"[\d.,]*[万亿]?[元块角]" if money else "")
+    if not money:
+        return rf"{head}{tail}费?{_LEADS_TO}\d"
+    sum_of_it = r"\d[\d.,]*[万亿]?[元块角]"
+    return rf"{head}{tail}(?:费?{_LEADS_TO}|[^。;|\n\d]{{0,16}}{_PRICE}{_LEADS_TO}){sum_of_it}"

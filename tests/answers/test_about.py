@@ -485,3 +485,15 @@ LISTS = [
 def test_a_list_is_told_by_its_headings(question: str, document: Origin | None, analyzer: Analyzer) -> None:
     asked = about(question, Index.build(LISTS, analyzer))
     assert (asked and asked.document and asked.document.origin) == document
+
+
+@pytest.mark.parametrize("question", ["公告是谁发的", "公告什么时候发的"])
+def test_what_a_meeting_passed_in_a_document_does_not_say_who_made_that_known(
+    question: str, analyzer: Analyzer
+) -> None:
+    notice = Origin("notice.md", "海堤看护公告")
+    text = "经巡堤大会2026年1月16日表决通过，海堤由潮安公司看护。"
+    passed = Passage(notice, (), 1, "text", text)
+    own = Passage(notice, (), 1, "text", "（2026年1月16日巡堤大会通过）")
+    assert stating(question, Index.build([passed], analyzer)) is None
+    assert stating(question, Index.build([own], analyzer)) is not None

@@ -72,7 +72,16 @@ MEMBERS = "讲解人员保险由粮仓和个人共同缴纳，粮仓缴8%，个�
 SIGNED_UP = "报名当天签协议，3天内安排带教。读书会在二楼茶室举办，参加须提前两天报名，名额20人。"
 FILED = "领牌带户口簿、租赁备案证明，到镇政府大厅办理。"
 LATE = "违约金按日收取，拖欠满60日的停用。"
+CHORUS = "合唱社由顾青禾等六人发起成立，现有社员186人。"
+LESSONS = "声乐课每节50元，社员40元，每节不超过12人。"
+COUNCIL = "社务会由七人组成，任期两年。"
+GASKET = "垫圈松动的，更换垫圈。"
+PRICE = "垫圈属于易耗件，售价15元。"
+DRYING = "烘干不宜超过9小时。"
+SCRUB = "锅胆不得用钢丝球擦洗。"
+STAND = "合唱社设在3号楼一层。大院共有14栋房。"
 TEXTS = {
+    "合唱社章程": (CHORUS, LESSONS, COUNCIL, GASKET, PRICE, DRYING, SCRUB, STAND),
     "粮仓用工": (MEMBERS, SIGNED_UP, FILED, LATE),
     "粮仓参观须知": (GRANARY, BELL, TOUR, ENTRY, RECRUITED, RESULT, ELDERLY, WARRANTY, CHECK),
     "狮子头的做法": (INGREDIENTS, CHOP, SALT, CALL, BRIDGE),
@@ -181,11 +190,21 @@ def index(analyzer: Analyzer) -> Index:
         ("敬老卡谁能办", ELDERLY),
         ("门锁保修几年", WARRANTY),
         ("校验费退不退", CHECK),
+        ("有多少社员", CHORUS),
+        ("社务会几个人", COUNCIL),
+        ("垫圈多少钱", PRICE),
+        ("烘干最多多久", DRYING),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
     given = answer(question, index)
     assert (given.status, given.passage(0).text) == ("answered", told)
+
+
+def test_the_end_of_a_known_word_and_what_is_done_are_no_unknown_word(index: Index) -> None:
+    assert "球洗" in index.analyzer.words("钢丝球洗")
+    given = answer("锅胆能用钢丝球洗吗", index)
+    assert (given.passage(0).text, given.unknown) == (SCRUB, ())
 
 
 @pytest.mark.parametrize(
@@ -199,6 +218,8 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         "在哪里备案",
         "什么时候备案",
         "违约三次会怎样",
+        "声乐课有多少社员",
+        "有几层楼",
         "粮仓门牌是什么",
         "寄存多长时间",
         "在哪里体检",
