@@ -40,6 +40,14 @@ def test_one_fact_alone_is_a_row_in_a_list_like_those_of_several() -> None:
     assert [role for role, _ in lines(page.format(other))[-2:]] == ["text", "text"]
 
 
+@pytest.mark.parametrize("between", ["<h2>下午</h2>", "<p>下午</p>", "下午", "<div><b>下午</b></div>"])
+def test_lists_of_one_box_stay_below_what_parts_them(between: str) -> None:
+    fact = "<dt>{}</dt><dd>{}</dd>"
+    morning, talk = fact.format("8:30", "签到"), fact.format("9:00", "说明会")
+    page = f"<dl>{morning}</dl><br><dl>{talk}</dl>{between}<dl>{fact.format('14:00', '参观')}</dl>"
+    assert [text for _, text in lines(page)] == ["8:30 | 签到", "9:00 | 说明会", "下午", "14:00 | 参观"]
+
+
 def test_a_name_with_a_colon_does_not_ask() -> None:
     row = "<div class=row><div class=label>{}：</div><div class=value>{}</div></div>"
     page = f"<div>{row.format('办件类型', '即办件')}{row.format('是否收费', '否')}</div>"

@@ -81,7 +81,9 @@ def make_tables(root: Element) -> None:
         told = [pair for _, pairs in found for pair in pairs]
         if box is not None and (_is_named(found[0][0]) or _are_facts(told)):
             places.add(_place(found[0][0]))
-            _replace([facts for facts, _ in found], [[name.text, value.text] for name, value in told])
+            of = dict(found)
+            for near in list(_runs([*of])):
+                _replace(near, [[name.text, value.text] for facts in near for name, value in of[facts]])
         elif _are_facts([*told, *told]):
             single.append((found[0][0], told[0]))
         elif 2 * sum(map(_is_fact, told)) > len(told):
@@ -100,6 +102,21 @@ def make_tables(root: Element) -> None:
         cells = [] if table.find(".//table") is not None else list(table.iter("td", "th"))
         if len(cells) > 1 and len(_parts(cells[0])) > 1 and (rows := _rows(cells)):
             _replace([table], rows)
+
+
+def _runs(lists: Sequence[Element]) -> Iterator[list[Element]]:
+    """Yield those of the `lists` in a box that follow each other with nothing said in between."""
+    run = list(lists[:1])
+    for before, after in pairwise(lists):
+        between = [before]
+        while (one := between[-1].getnext()) is not None and one is not after:
+            between.append(one)
+        said = [*(one.tail or "" for one in between), *map(text_of, between[1:])]
+        if any(text.strip() for text in said):
+            yield run
+            run = []
+        run.append(after)
+    yield run
 
 
 def _place(facts: Element) -> tuple[tuple[str, str], ...]:
