@@ -113,6 +113,19 @@ def test_latin_words_keep_their_blanks_and_list_marks_begin_paragraphs() -> None
     ]
 
 
+@pytest.mark.parametrize("chinese", ["第二条 价格", "2.2 卖方交货", "（二）卖方交货", "单价为每吨七万元"])
+def test_a_chinese_line_begins_a_paragraph_behind_a_sentence_of_another_language(chinese: str) -> None:
+    flush = BODY.clone("flush", firstLineIndent=0)
+    english = "The Seller shall sell to the Buyer five tons of dried mushrooms with moisture not over 13%."
+    story: list[Flowable] = [Paragraph(line, flush) for line in (SENTENCE * 3, english, chinese, SENTENCE)]
+    assert [line.text for line in pdf.read(printed(story)).lines] == [
+        SENTENCE * 3,
+        english,
+        chinese,
+        SENTENCE,
+    ]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     narrow = ParagraphStyle("narrow", BODY, fontSize=10, leading=14, firstLineIndent=20)
     texts = [SENTENCE * 6, SENTENCE * 9, SENTENCE * 2, SENTENCE * 20, SENTENCE]

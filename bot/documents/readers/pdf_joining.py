@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?
 """A telephone number, that of an identity card, an amount."""
 _FIGURES = re.compile(r"[\d,.]+[Xx]?")
 _SOFT_HYPHEN = re.compile("[\x02\xad\ufffe]")
+_STOPPED = re.compile(rf"[^{HAN}]{{20,300}}[.!?][\"')\]”’]{{0,3}}")
+_IN_CHINESE = re.compile(rf"[^A-Za-z{HAN}]{{0,8}}[{HAN}]")
 LONGEST_NUMBER = 20
 """Characters."""
 
@@ -47,6 +49,11 @@ class Joining:
         if _is_cut(before[-LONGEST_NUMBER:], after[:LONGEST_NUMBER]):
             return ""
         return " " if not wide or (self.spaced and before[-1].isalnum() and after[0].isalnum()) else ""
+
+
+def turns_to_chinese(before: str, after: str) -> bool:
+    """Tell whether a line of another script ends a sentence, and a Chinese one begins, as in two languages."""
+    return bool(_STOPPED.fullmatch(before) and _IN_CHINESE.match(after))
 
 
 def _is_cut(before: str, after: str) -> bool:

@@ -12,6 +12,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import CLOSERS, COLONS, ENDS
 from bot.documents.readers.pdf_counted import counted
+from bot.documents.readers.pdf_joining import turns_to_chinese
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
 from bot.documents.readers.raised import RAISED
 
@@ -237,7 +238,7 @@ class Layout:
         ends = _SENTENCE_END.search(before.text)
         if not same and ends:
             return self.column(line) != self.column(before) and self._is_inside(line)
-        if ends and _OPENS.match(line.text):
+        if (ends and _OPENS.match(line.text)) or turns_to_chinese(before.text, line.text):
             return False
         step = self.indent(line) - self.indent(before)
         if step > INDENT:  # only what hangs from a list's mark goes on further in
