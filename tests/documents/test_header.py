@@ -293,6 +293,29 @@ def test_who_issued_a_notice_and_when_may_stand_in_one_line_below_its_title() ->
     assert outline(Reading(lines_of(law)), "a.txt").paragraphs[1].text == "1980年12月27日 国家档案局"
 
 
+@pytest.mark.parametrize("number", ["〔2024〕3号", "（2024）12号", "[2024]第3号", "〔2024〕6期", "第12期"])
+def test_the_number_of_minutes_or_a_bulletin_says_no_office(number: str) -> None:
+    lines = [
+        "柏树乡防汛工作会议纪要",
+        number,
+        "乡长主持召开会议，各村主任参加。",
+        "一、转移安置",
+        "明确到人。",
+    ]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert document.origin.issue_number == number
+    assert [section.heading for section in document.sections] == ["一、转移安置"]
+    assert [p.text for p in document.paragraphs] == [lines[2], lines[4]]
+
+
+@pytest.mark.parametrize("edited", ["编", "编印", " 主编", "印发", "主办"])
+def test_who_edits_a_bulletin_and_when_stands_below_its_number(edited: str) -> None:
+    lines = ["防汛工作简报", "第12期", f"柏树乡政府办公室{edited}　2024年5月7日", "各村今天巡查了堤坝。"]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert document.origin.published == date(2024, 5, 7)
+    assert ([p.text for p in document.paragraphs], document.sections) == (lines[3:], ())
+
+
 def test_a_numbered_heading_of_the_first_level_is_no_title_of_those_beside_it() -> None:
     lines = (Line("一、报销", level=1), Line("1.1 差旅", level=2), Line("五元。"), Line("二、流程", level=1))
     document = outline(Reading((*lines, Line("很短。"))), "a.md")

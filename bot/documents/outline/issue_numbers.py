@@ -6,6 +6,8 @@ from bot.chinese.scripts import HAN
 
 _ISSUED = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
 _WITHIN = re.compile(rf"(?<![{HAN}])(?!根据|依据|按照|依照)(?P<number>{_ISSUED.pattern})[)）]?$")
+_BARE = re.compile(r"[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}[号期]|第\d{1,5}期")
+"""As minutes and bulletins have it, whose head tells the office: 〔2024〕3号, 第12期."""
 _BLANKS = re.compile(r"\s{1,4}(?=[〔\[(【〕\])】\d号第])|(?<=[〔\[(【〕\])】\d])\s{1,4}")
 """Blanks within a number, not before it."""
 _CASE = re.compile(
@@ -16,7 +18,10 @@ _CASE = re.compile(
 def is_number(text: str) -> bool:
     """Tell whether `text` is a document's number and no more; it is half width."""
     tight = text.replace(" ", "")
-    return bool(_ISSUED.fullmatch(tight.strip("()")) or _CASE.fullmatch(tight))
+    bare = tight.strip("()")
+    return any(number.fullmatch(bare) for number in (_ISSUED, _BARE)) or bool(
+        _CASE.fullmatch(tight) or _BARE.fullmatch(tight)
+    )
 
 
 def number_within(text: str) -> str | None:

@@ -30,6 +30,7 @@ _ISSUE = re.compile(
     r"[\s(]{0,4}(?:(?:\d{4}年\s{0,2})?第\s?\d{1,4}\s?[期号][\s,()]{0,8}(?:\(?总\s?第?\s?\d{1,5}\s?[期号]\)?)?"
     r"|总\s?第?\s?\d{1,5}\s?[期号])[\s,()]{0,8}"
 )
+_EDITED = re.compile(r"\s?(?:主?编印?|编发|印发|主办)\s{0,8}$")
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
 
@@ -52,11 +53,15 @@ def appeared(lines: Sequence[ShapedLine]) -> date | None:
 
 
 def is_issued(shape: str) -> bool:
-    """Tell whether a line says only who issued a document, and when: 海港供电公司 2024年7月1日.
+    """Tell whether a line says only who issued or edited a document, and when: 海港供电公司 2024年7月1日.
 
     The day of a law stands before its office, and what both did in the next line.
     """
-    return date_of(shape) is not None and not opens_with_date(shape) and is_office(without_dates(shape))
+    return (
+        date_of(shape) is not None
+        and not opens_with_date(shape)
+        and is_office(_EDITED.sub("", without_dates(shape)))
+    )
 
 
 def met(title: str, lines: Sequence[ShapedLine]) -> date | None:
