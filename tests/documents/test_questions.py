@@ -15,6 +15,9 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
     [
         [{"question": "几点开门？", "answer": "九点。"}],
         [{"Q": "几点开门？", "A": "九点。"}],
+        [{"题目": "几点开门？", "正确答案": "九点。"}],
+        [{"题干": "几点开门？", "参考答案": "九点。"}],
+        [{"stem": "几点开门？", "correct_answer": "九点。"}],
         {"title": "", "data": [{"问题": "几点开门？", "答案": ["九点。"]}]},
         [{"instruction": "几点开门？", "input": "", "output": "九点。"}],
         {"messages": [{"role": "user", "content": "几点开门？"}, {"role": "assistant", "content": "九点。"}]},
@@ -38,7 +41,10 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
             ]
         ],
     ],
-    ids="names letters chinese instruction messages conversations mapping titles faqs squad parts".split(),
+    ids=(
+        "names letters exercise stem english chinese instruction messages conversations mapping titles faqs "
+        "squad parts"
+    ).split(),
 )
 def test_questions_and_answers_by_the_names_that_data_sets_use(data: object) -> None:
     text = json.dumps(data, ensure_ascii=False)

@@ -52,7 +52,7 @@ class Joining:
 
 
 def turns_to_chinese(before: str, after: str) -> bool:
-    """Tell whether a line of another script ends a sentence, and a Chinese one begins, as in two languages."""
+    """Tell whether a line of another script ends a sentence, and a Chinese one begins: two languages."""
     return bool(_STOPPED.fullmatch(before) and _IN_CHINESE.match(after))
 
 

@@ -26,9 +26,13 @@ _HALF = re.compile(
 DEEPEST = 20
 """Levels of lists and objects that are looked through."""
 _QUESTIONS = (
-    "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user questions 问法".split()
-)
-_ANSWERS = "answer answers a response 答案 回答 答 答复 解答 output completion reply assistant".split()
+    "question q query 问题 問題 问 問 提问 标准问 标准问题 题目 題目 题干 題幹 stem instruction prompt user "
+    "questions 问法"
+).split()
+_ANSWERS = (
+    "answer answers a response 答案 正确答案 参考答案 标准答案 回答 答 答复 回复 解答 correct_answer output "
+    "completion reply assistant"
+).split()
 _OPTIONS = "options choices option 选项 选择项".split()
 _ANALYSES = "analysis explanation explain rationale 解析 答案解析 试题解析 题目解析 分析".split()
 """What an exercise lets choose from, and why its answer is right."""
