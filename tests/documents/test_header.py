@@ -82,7 +82,7 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
             "文件",
         ),
         ("#渡口值班 频道导出\n大潮停航。\n", "#渡口值班 频道导出"),
-        ("ICS 03.080\n海堤服务规范\n本文件规定了服务。\n", "文件"),
+        ("ICS 03.080\n海堤服务规范\n本文件规定了服务。\n", "海堤服务规范"),
     ],
 )
 def test_what_stands_on_top_is_a_title_only_where_it_names_the_document(text: str, title: str) -> None:
@@ -345,3 +345,35 @@ def test_a_contract_is_dated_where_it_is_signed(below: str, published: date | No
 def test_what_is_told_of_a_meeting_on_top_is_no_title() -> None:
     written = "【会议时间】2024年6月3日\n【会议地点】三楼会议室\n【会议内容】\n张明：渡口停航三天。\n"
     assert outline(Reading(lines_of(written)), "纪要.txt").origin.title == "纪要"
+
+
+@pytest.mark.parametrize(
+    "number", ["GB/T 99817—2021", "GB 5749-2022", "DB32/T 1203—2022", "T/CNSS 10.2—2016"]
+)
+@pytest.mark.parametrize(
+    "above", [[], ["ICS 03.080.30", "CCS A 12", "中华人民共和国国家标准"], ["江苏省地方标准"]]
+)
+def test_below_its_number_stands_the_title_of_a_standard(number: str, above: list[str]) -> None:
+    below = ["代替GB/T 99817—2010"] if above else []
+    lines = [*above, number, *below, "社区助浴服务规范", "前言", "本文件由民政部提出。", "1 范围", "全体。"]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert (document.origin.title, document.origin.issue_number) == ("社区助浴服务规范", number)
+    assert [p.text for p in document.paragraphs] == [*above, number, *below, lines[-3], "全体。"]
+    assert [section.heading for section in document.sections] == ["前言", "1 范围"]
+
+
+def test_what_a_standard_cites_is_not_its_own_number() -> None:
+    lines = ["助浴规范", "下列文件必不可少。", "GB 5749-2022", "GB/T 29353—2012", "1 范围", "全体。"]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert document.origin.issue_number is None
+    assert [p.text for p in document.paragraphs] == [*lines[1:4], "全体。"]
+
+
+@pytest.mark.parametrize("sort", ["（资料性）", "(规范性)", "（资料性附录）"])
+def test_the_sort_of_an_annex_of_a_standard_is_of_its_heading(sort: str) -> None:
+    lines = ["助浴规范", "1 范围", "全体。", "附录A", sort, "助浴评估表", "表应包括血压。"]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert [p.section for p in document.paragraphs] == [("1 范围",), (f"附录A{sort}", "助浴评估表")]
+    whole = [*lines[:3], f"附录A{sort}助浴评估表", "表应包括血压。"]
+    document = outline(Reading(tuple(map(Line, whole))), "a.txt")
+    assert document.paragraphs[-1].section == (f"附录A{sort}助浴评估表",)

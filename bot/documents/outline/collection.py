@@ -232,13 +232,16 @@ def _is_aside(shape: str) -> bool:
     return shape.startswith("(") and shape.endswith(")")
 
 
-def names_of_annexes(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
-    """Return the lines right below 附件1 that name what is annexed, where its text or its items follow."""
+def names_of_annexes(lines: Sequence[ShapedLine], left_out: Set[int], sorts: Set[int]) -> set[int]:
+    """Return the lines right below 附件1 that name what is annexed, where its text or its items follow.
+
+    One of the `sorts` of annexes, （资料性）, may stand in between.
+    """
     return {
         at
         for at in range(1, len(lines) - 1)
         if at not in left_out
-        and special_kind(lines[at - 1].shape) == ANNEX
+        and (at - 1 in sorts or special_kind(lines[at - 1].shape) == ANNEX)
         and not lines[at].level
         and is_unmarked_heading(lines[at].shape)
         and mark_of(lines[at].head) is None

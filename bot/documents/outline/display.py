@@ -9,7 +9,7 @@ from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
-from bot.documents.outline.issue_numbers import is_number
+from bot.documents.outline.issue_numbers import is_number, is_standard
 from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, names_in
 from bot.documents.outline.marks import mark_of, special_kind
 
@@ -43,6 +43,14 @@ _FIELD = re.compile(
     r"|\w{0,6}(?:单位|范围|对象|名称|内容|方式|依据|原因))\s*:"
 )
 """What is one particular of several, and no title."""
+
+_ON_COVER = re.compile(
+    r"(?:密 ?级|(?!\d)\w{0,6} ?编 ?号|[^\W\d]{1,4}号(?= ?: ?[A-Z\d])|\w{2,4}日期|文 ?号"
+    r"|版 ?[本次]号?|页 ?[码次数]|受控状态|保密(?:等级|级别)|备案号|(?:文件|文档)状态) ?:.{0,30}$"
+    r"|附 ?件 ?\d{0,2} ?:?$|[A-Z][A-Z0-9./—-]{2,30} {1,8}(?:版 ?[本次]|修订|编 ?号|页 ?码).{1,30}$"
+    r"|ICS [\d.]{2,12}$|(?:CCS )?[A-Z] ?\d\d$|(?:部分)?代替 ?[A-Z].{4,40}$"
+    r"|[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,11 @@ def _displayed(top: Sequence[ShapedLine], text: str, lines: Sequence[int], cover
         if line.line.scale and (is_office(line.shape) or _DATE.fullmatch(line.shape))
     )
     return Displayed(text, tuple(lines), max(cover, *lines, *below, -1))
+
+
+def is_on_cover(shape: str) -> bool:
+    """Tell whether a line is what a cover says above its title, and stays in the text."""
+    return bool(_ON_COVER.match(shape)) or is_standard(shape)
 
 
 def is_office(shape: str) -> bool:

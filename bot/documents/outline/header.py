@@ -15,11 +15,12 @@ from bot.documents.outline.display import (
     heads_paper,
     is_letterhead,
     is_office,
+    is_on_cover,
     is_one_of_questions,
     is_particular,
 )
 from bot.documents.outline.enactments import find_enactment
-from bot.documents.outline.issue_numbers import bare_number, is_number, number_within
+from bot.documents.outline.issue_numbers import bare_number, is_number, is_standard, number_within
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
@@ -71,12 +72,6 @@ _NO_TITLE = re.compile(
     r"(?:本文)?(?:最后|最近)更新于.{0,30}|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
     r"|[\[【]?正文卷?[\]】]?|[\[【]\w{0,4}(?:时间|日期|地点|人员|编号|主持人?|记录人?)[\]】].{0,40}"
     r"|[^。!?]{0,20}(?:[您你]们?好|(?:大家|各位|同事|老师|家长|朋友)们?好|[早晚]上好|[上下中]午好)[!。,~]{0,3}"
-)
-# What a cover says above its title, and stays in the text.
-_ON_COVER = re.compile(
-    r"(?:密 ?级|(?!\d)\w{0,6} ?编 ?号|[^\W\d]{1,4}号(?= ?: ?[A-Z\d])|\w{2,4}日期|文 ?号"
-    r"|版 ?[本次]号?|页 ?[码次数]|受控状态|保密(?:等级|级别)|备案号|(?:文件|文档)状态) ?:.{0,30}$"
-    r"|附 ?件 ?\d{0,2} ?:?$|[A-Z][A-Z0-9./—-]{2,30} {1,8}(?:版 ?[本次]|修订|编 ?号|页 ?码).{1,30}$"
 )
 _RELATED = re.compile(
     r"[【\[]?(?:(?:相关|热门|精彩)(?:阅读|新闻|推荐|文章|报道|稿件|资讯)|更多(?:新闻|文章|资讯))[】\]]?\s?[:>》]{0,3}"
@@ -201,7 +196,9 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
         elif is_furniture(shape):
             header.parts[at] = "furniture"
         else:
-            text_before |= bool(re.search(r"\w", shape)) and not (_ON_COVER.match(shape) or is_office(shape))
+            if untouched and is_standard(shape):  # it stays in the text, where it is searched for
+                header.issue_number = header.issue_number or text
+            text_before |= bool(re.search(r"\w", shape)) and not (is_on_cover(shape) or is_office(shape))
     return min(len(lines), HEADER_LINES)
 
 
@@ -230,7 +227,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     and a title have two parts: 灯塔老许：三十年没离开过岛.
     """
     shape = line.shape
-    if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
+    if _NO_TITLE.fullmatch(shape) or is_on_cover(shape) or article_of(line.head) or is_counted(shape):
         return False
     number = unparted(line.head)
     if number is not None and after is not None and after.head.startswith(f"{number}.1"):

@@ -8,6 +8,10 @@ _ISSUED = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第
 _WITHIN = re.compile(rf"(?<![{HAN}])(?!根据|依据|按照|依照)(?P<number>{_ISSUED.pattern})[)）]?$")
 _BARE = re.compile(r"[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}[号期]|第\d{1,5}期")
 """As minutes and bulletins have it, whose head tells the office: 〔2024〕3号, 第12期."""
+_STANDARD = re.compile(
+    r"(?:[A-Z]{2,5}\d{0,4}(?:/[A-Z]{1,6})?|[A-Z]/[A-Z]{1,8}) {0,2}\d{1,6}(?:\.\d{1,3}){0,2}"
+    r" ?[—–-]{1,2} ?(?:19|20)\d\d"
+)
 _BLANKS = re.compile(r"\s{1,4}(?=[〔\[(【〕\])】\d号第])|(?<=[〔\[(【〕\])】\d])\s{1,4}")
 """Blanks within a number, not before it."""
 _CASE = re.compile(
@@ -22,6 +26,11 @@ def is_number(text: str) -> bool:
     return any(number.fullmatch(bare) for number in (_ISSUED, _BARE)) or bool(
         _CASE.fullmatch(tight) or _BARE.fullmatch(tight)
     )
+
+
+def is_standard(text: str) -> bool:
+    """Tell whether `text` is the number of a standard and no more: GB/T 1.1—2020; it is half width."""
+    return bool(_STANDARD.fullmatch(text))
 
 
 def number_within(text: str) -> str | None:

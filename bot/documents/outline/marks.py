@@ -60,7 +60,7 @@ RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1
 """The kinds of a rule's name in a collection, of 序言 or 附则, in which nothing numbered stands, of 附件,
 which holds all that follows, and of the name of a rule that is one."""
 
-_ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
+_ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s(]\s*\S.*)?)?")
 _RULE = re.compile(
     r"^\W*本[规办条法解意通细章决]|应当|不得|不要|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$"
 )

@@ -38,7 +38,17 @@ from bot.documents.outline.lines import (
     names_table,
     shaped,
 )
-from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, PREFACE, RULE, RULE_OF_ANNEX, article_of
+from bot.documents.outline.marks import (
+    ANNEX,
+    INNER,
+    LEAD,
+    PLAIN,
+    PREFACE,
+    RULE,
+    RULE_OF_ANNEX,
+    article_of,
+    special_kind,
+)
 from bot.documents.outline.novels import novel_of
 from bot.documents.outline.records import forms_of, records_of
 from bot.documents.outline.statute import articles_of, reach
@@ -49,6 +59,7 @@ __all__ = ["Part", "is_caption", "is_dateline", "is_furniture", "outline", "part
 
 LONGEST_TITLE = 500
 """Characters of a title that can be shown, and that questions are held against."""
+_SORT_OF_ANNEX = re.compile(r"\((?:资料性|规范性)(?:附录)?\)")
 _SAYS = re.compile(f"[{COMMAS}{SEMICOLONS}{FULL_STOPS}{COLONS}]\\s{{0,3}}\\w")
 """What a heading has within it that is no mere name: a sentence, or a fact."""
 Part = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
@@ -146,12 +157,25 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     records = set() if articles or by_format else records_of(lines, left_out)
     headings = _with_counted(lines, headings, dict.fromkeys(records - headings.keys(), PLAIN) | counted)
     if not by_format:
-        headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
+        sorts = _sorts_of_annexes(lines, left_out)
+        headings |= dict.fromkeys(sorts, Heading(ANNEX, extends=True))
+        headings |= dict.fromkeys(names_of_annexes(lines, left_out, sorts), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
     headings |= {at: Heading(PLAIN, len(lines[at].text)) for at in forms}
     headings |= _said(lines, headings, left_out)
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
+
+
+def _sorts_of_annexes(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
+    """Return the lines right below 附录A that tell of which sort it is, as standards do: （资料性）."""
+    return {
+        at
+        for at in range(1, len(lines) - 1)
+        if at not in left_out
+        and _SORT_OF_ANNEX.fullmatch(lines[at].shape)
+        and special_kind(lines[at - 1].shape) == ANNEX
+    }
 
 
 def _with_counted(
