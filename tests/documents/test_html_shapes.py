@@ -663,3 +663,22 @@ def test_words_around_a_day_that_go_on_are_text(text: str) -> None:
     table = "<table><tr><td>项目</td><td>价格</td></tr><tr><td>单次票</td><td>40元</td></tr></table>"
     page = f"<meta charset=utf-8><h1>游泳馆价目</h1><p>{text}</p>{table}<p>票价含淋浴，不含储物柜。</p>"
     assert html.read(page.encode()).lines[0].text == text
+
+
+@pytest.mark.parametrize("head", ["延伸阅读：", "<b>相关阅读</b>", "<h3>大家都在做</h3>", "推荐阅读"])
+@pytest.mark.parametrize("links", [1, 2])
+def test_few_links_below_a_heading_of_such_are_none_of_the_text(head: str, links: int) -> None:
+    box = "".join(f"<li><a href='/{at}'>江城海堤第{at}段完工</a></li>" for at in range(links))
+    text = "海堤全长三公里，今年完工，明年起沿堤可以骑车。"
+    page = f"<h1>海堤完工</h1><p>{text}</p><div><p>{head}</p><ul>{box}</ul></div><p>{text}</p><p>{text}</p>"
+    read = html.read(f"<title>海堤完工</title><article>{page}</article>".encode()).lines
+    assert [line.text for line in read] == [text] * 3
+
+
+def test_few_links_below_a_line_of_the_text_stay() -> None:
+    text = "海堤全长三公里，今年完工，明年起沿堤可以骑车。"
+    box = "<p>骑行线路：</p><ul><li><a href='/1'>东段环线</a></li><li><a href='/2'>西段环线</a></li></ul>"
+    read = html.read(
+        f"<title>海堤</title><article><h1>海堤</h1><p>{text}</p>{box}<p>{text}</p></article>".encode()
+    )
+    assert [line.text for line in read.lines] == [text, "骑行线路：", "东段环线", "西段环线", text]

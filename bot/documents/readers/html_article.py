@@ -128,7 +128,7 @@ def _signature(blocks: Sequence[Block]) -> int:
 def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
     """Return the `blocks` without runs of links, but to `files`, and without what is to press.
 
-    A heading that only such links stand below goes with them.
+    A heading that only such links stand below goes with them; below 延伸阅读 a single one is such a run.
     """
     links: list[bool] = []
     for block in blocks:  # a row below one that is no link is in a table of facts
@@ -139,12 +139,13 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
     end, last = 0, max((at for at, block in enumerate(blocks) if running(block)), default=-1)
     for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
+        few = len(run) < LINKS_IN_A_ROW and not (end and heads_furniture(blocks[end - 1].line.text))
         end += len(run)
         # With numbers, and text behind them or a heading above, they may be the stops of a line.
         below, headed = end <= last, bool(kept) and kept[-1].line.level > 1
         counted = all(one.line.marker and (below or (headed and names_stop(one))) for _, one, _ in run)
         told = counted or (bool(kept) and _goes_on(kept[-1], run[0][1]))
-        if only_links and len(run) >= LINKS_IN_A_ROW and not told:
+        if only_links and not (few or told):
             bare = kept[-1] if kept and kept[-1].line.level else None
             continue
         for _, block, after in run:
@@ -216,9 +217,8 @@ def _without_counts(blocks: list[Block]) -> list[Block]:
 
 def _in_table(block: Block, after: Block | None) -> bool:
     """Tell whether `block` is in a table of several rows; one of a single row may be a bar of buttons."""
-    return block.line.role == "row" or (
-        block.line.role == "header_row" and after is not None and after.line.is_row
-    )
+    heads = block.line.role == "header_row" and after is not None and after.line.is_row
+    return heads or block.line.role == "row"
 
 
 def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
