@@ -702,3 +702,34 @@ def test_names_of_rules_that_are_as_large_are_those_of_a_collection() -> None:
         "a",
         ["海港中学寝室公约", "海港中学图书馆规则"],
     )
+
+
+@pytest.mark.parametrize("report", ["2023年年度报告", "2023年度社会责任报告", "二〇二三年年度报告"])
+@pytest.mark.parametrize("firm", ["北山冷链股份有限公司", "北山县人民医院", "北山县水务局"])
+def test_whose_report_of_a_year_it_is_stands_above_it_in_large_type(firm: str, report: str) -> None:
+    story: list[Flowable] = [
+        Paragraph(firm, BODY.clone("firm", fontSize=20, leading=30)),
+        Paragraph(report, BODY.clone("report", fontSize=24, leading=36)),
+        *[Paragraph(SENTENCE * 4, BODY)] * 2,
+    ]
+    reading = pdf.read(printed(story))
+    assert reading.origin.title == firm + report
+    assert [line.text for line in reading.lines] == [SENTENCE * 4] * 2
+
+
+def test_headings_as_large_as_numbered_ones_stand_beside_these() -> None:
+    outer, inner = (BODY.clone(f"s{size}", fontSize=size, firstLineIndent=0) for size in (16, 14))
+    told = [("前言", outer), ("1 总则", outer), ("1.1 范围", inner), ("1.2 期限", inner), ("用词说明", outer)]
+    story: list[Flowable] = [
+        flowable for name, style in told for flowable in (Paragraph(name, style), Paragraph(SENTENCE, BODY))
+    ]
+    document = outline(
+        pdf.read(printed([Paragraph("养护规程", BODY.clone("t", fontSize=22)), *story])), "a.pdf"
+    )
+    assert [paragraph.section for paragraph in document.paragraphs] == [
+        ("前言",),
+        ("1 总则",),
+        ("1 总则", "1.1 范围"),
+        ("1 总则", "1.2 期限"),
+        ("用词说明",),
+    ]

@@ -47,7 +47,7 @@ from bot.documents.outline.numbering import (
     strays,
 )
 from bot.documents.outline.statute import behind_leads, closed
-from bot.documents.outline.tree import LARGER, kinds_by_size, stand_within
+from bot.documents.outline.tree import LARGER, beside_numbered, kinds_by_size, stand_within
 from bot.documents.outline.writers import writers_of
 
 FORMAT = -100
@@ -79,9 +79,8 @@ class Headings:
         self._marks = marks_of(lines, left_out)
         self._in_order = ordered(self._marks, lines)
         self._heads = headed(lines, left_out)
-        self._clauses = next(
-            (at for at, mark in enumerate(self._marks) if mark == Mark(CLAUSE, 1)), len(lines)
-        )
+        firsts = (at for at, mark in enumerate(self._marks) if mark == Mark(CLAUSE, 1))
+        self._clauses = next(firsts, len(lines))
         bold = sum(len(line.text) for line in lines if line.bold)
         self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
         self._wrapped_at = wrapped_at(lines)
@@ -115,15 +114,16 @@ class Headings:
         else:
             by_mark |= self._leads(by_mark)
             by_mark = self._with_siblings(by_mark)
-        named: Set[int] = set()
-        if not (by_mark or by_format or self._articles):
-            named = labels_of_lists(self._lines) - self._left_out
+        found = by_mark or by_format or self._articles
+        named = set() if found else labels_of_lists(self._lines) - self._left_out
         others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys() - named
         short = {at for at in others if self._unmarked(at, by_format_only or bool(by_format))}
         short -= strays(self._lines, short) | unstopped(self._lines, short) | explained(self._lines, short)
         writers = writers_of(self._lines, sorted(short), self._marks, self._left_out)
         short = (short - writers.keys()) | {above for above in writers.values() if above is not None}
         plain = self._ranked(dict.fromkeys(sorted(short), Heading(PLAIN)))
+        numbered = {at: found.kind for at, found in by_mark.items()}
+        plain |= {at: Heading(kind) for at, kind in beside_numbered(self._lines, plain, numbered).items()}
         kind = INNER if stand_within(self._lines, named, plain.keys()) else PLAIN
         by_mark |= {at: Heading(kind, len(self._lines[at].shape) - 1) for at in named}
         if self._articles and plain:  # among such, 总则 is one of them

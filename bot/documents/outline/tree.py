@@ -1,6 +1,6 @@
 """Headings become a tree of sections."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from bot.documents.document import Section
@@ -20,6 +20,24 @@ def kinds_by_size(sizes: Set[float]) -> dict[float, int]:
             kind, last = max(kind + 1, INNER), size
         kinds[size] = kind
     return kinds
+
+
+def beside_numbered(
+    lines: Sequence[ShapedLine], unmarked: Iterable[int], numbered: Mapping[int, int]
+) -> dict[int, int]:
+    """Return the kinds of `unmarked` headings that are as large as those of a number: 用词说明 and 1 总则.
+
+    These are of one kind, and others with a number, such as 3.2, smaller. `numbered` are kinds by lines;
+    below 0 are those of what has no number either, 前言.
+    """
+    sizes = {(kind, lines[at].line.size) for at, kind in numbered.items() if kind >= 0}
+    found: dict[int, int] = {}
+    for at in unmarked:
+        size = lines[at].line.size
+        alike = {kind for kind, other in sizes if size and abs(other - size) <= LARGER}
+        if len(alike) == 1 and any(other < size - LARGER for _, other in sizes):
+            found[at] = min(alike)
+    return found
 
 
 def stand_within(lines: Sequence[ShapedLine], labels: Set[int], headings: Set[int]) -> bool:

@@ -53,6 +53,10 @@ _ISSUED = re.compile(r"[^\W\d]{1,14}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第
 _NOTICE = re.compile(
     r".{0,40}关于.{2,80}的?(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|说明)"
 )
+_OF_YEAR = re.compile(r"(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3}年")
+_FIRM = re.compile(
+    r"[^\W\d]{2,30}(?:公司|集团|银行|医院|学校|大学|学院|[中小]学|基金会?|协会|中心|[局委部厅府会])"
+)
 _NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
 
@@ -246,6 +250,7 @@ def _set_large(headed: Sequence[Part], layout: Layout) -> list[Part]:
 
     The head of an office's paper, which may be larger, and the number below it are none. What is 关于
     something goes on in the next large lines until it is named: 通知.
+    Above the report of a year stands whose it is.
     """
     first = headed[0].line.page if headed else 0
     top = [part for part in headed if part.line.page == first and part.heading is None]
@@ -258,6 +263,10 @@ def _set_large(headed: Sequence[Part], layout: Layout) -> list[Part]:
     largest = max((part.line.size for part in may_be), default=0.0)
     runs = groupby(top, lambda part: part in may_be and part.line.size > 0.95 * largest)
     run = next((list(group) for is_large, group in runs if is_large), [])
+    if run and (at := top.index(run[0])) and _OF_YEAR.match(bare(run[0].line.text)):
+        above = top[at - 1]
+        is_firm = above in may_be and _FIRM.fullmatch(bare(above.line.text))
+        run = [above, *run] if is_firm and above.line.size >= TITLE_SIZE * layout.size else run
     behind = top.index(run[-1]) + 1 if run else 0
     for end in range(behind + 1, min(behind + MOST_TITLE_LINES, len(top)) + 1):
         more = top[behind:end]
