@@ -308,9 +308,12 @@ def test_the_number_of_minutes_or_a_bulletin_says_no_office(number: str) -> None
     assert [p.text for p in document.paragraphs] == [lines[2], lines[4]]
 
 
-@pytest.mark.parametrize("edited", ["编", "编印", " 主编", "印发", "主办"])
+@pytest.mark.parametrize(
+    "edited",
+    ["柏树乡政府办公室编", "乡水利站编印", "水务局 主编", "水务局印发", "水务局主办", "水务公司巡查科"],
+)
 def test_who_edits_a_bulletin_and_when_stands_below_its_number(edited: str) -> None:
-    lines = ["防汛工作简报", "第12期", f"柏树乡政府办公室{edited}　2024年5月7日", "各村今天巡查了堤坝。"]
+    lines = ["防汛工作简报", "第12期", f"{edited}　2024年5月7日", "各村今天巡查了堤坝。"]
     document = outline(Reading(tuple(map(Line, lines))), "a.txt")
     assert document.origin.published == date(2024, 5, 7)
     assert ([p.text for p in document.paragraphs], document.sections) == (lines[3:], ())

@@ -82,3 +82,12 @@ def test_where_a_post_was_sent_from_is_no_source() -> None:
     text = "<p>灯塔节为期三天，市民凭身份证可免费登塔，每日限额八百人，遇大风关闭。</p>" * 2
     page = f"<h1>灯塔节</h1><span class=time>2024-09-14</span><span class=source>来自福建省</span>{text}"
     assert html.read(f"<meta charset=utf-8>{page}".encode()).origin.source is None
+
+
+@pytest.mark.parametrize("label", ["时效：", "存放处：", "责任科室:"])
+def test_another_label_of_a_header_ends_what_stands_before_it(label: str) -> None:
+    cells = ["索引号：", "01-12", "发布机构：", "海港市水务局", "文号：", "海水〔2023〕66号", label, "二楼"]
+    rows = "".join(f"<td>{cell}</td>" for cell in cells)
+    page = f"<title>水价通知</title><table><tr>{rows}</tr></table><h1>水价通知</h1><p>每立方米二元。</p>"
+    origin = html.read(page.encode()).origin
+    assert (origin.office, origin.issue_number) == ("海港市水务局", "海水〔2023〕66号")

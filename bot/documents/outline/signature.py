@@ -31,6 +31,8 @@ _ISSUE = re.compile(
     r"|总\s?第?\s?\d{1,5}\s?[期号])[\s,()]{0,8}"
 )
 _EDITED = re.compile(r"\s?(?:主?编印?|编发|印发|主办)\s{0,8}$")
+_UNIT = re.compile(r"[^\W\d_]{2,20}[科处站所股组馆园厂社]")
+"""Part of an office or a firm, which is one beside a date: 矿业公司安全科."""
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
 
@@ -57,11 +59,10 @@ def is_issued(shape: str) -> bool:
 
     The day of a law stands before its office, and what both did in the next line.
     """
-    return (
-        date_of(shape) is not None
-        and not opens_with_date(shape)
-        and is_office(_EDITED.sub("", without_dates(shape)))
-    )
+    if date_of(shape) is None or opens_with_date(shape):
+        return False
+    issuer = _EDITED.sub("", without_dates(shape)).strip()
+    return is_office(issuer) or bool(_UNIT.fullmatch(issuer))
 
 
 def met(title: str, lines: Sequence[ShapedLine]) -> date | None:

@@ -25,16 +25,8 @@ LONGEST_SHOWN = 40
 
 _LABELS = {
     "title": ("标题", "名称", "信息名称", "文件名称", "公文名称"),
-    "office": (
-        "发文机关",
-        "发布机构",
-        "发文单位",
-        "制发机关",
-        "公开主体",
-        "发布单位",
-        "制定机关",
-        "发布机关",
-        "发文机构",
+    "office": tuple(
+        "发文机关 发布机构 发文单位 制发机关 公开主体 发布单位 制定机关 发布机关 发文机构".split()
     ),
     "number": ("发文字号", "文号", "文件编号", "公文字号", "文件字号"),
     "published": ("发布日期", "公开日期", "公布日期", "颁布日期", "发布时间", "公开时间"),
@@ -69,6 +61,7 @@ _LABELS = {
 }
 _FIELDS = {label: name for name, labels in _LABELS.items() for label in labels}
 _LABEL = re.compile(rf"[\[【]?({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[\]】]?[:\uff1a]")
+_OTHER_LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
 _LABELS_OF_A_HEADER = 3
 _HEADER_TAGS = ("table", "tbody", "dl", "ul", "ol", "div", "section")
 _META = {
@@ -200,19 +193,26 @@ def _pieces(element: Element) -> list[str]:
 
 
 def _said(pieces: list[str]) -> list[tuple[str, str]]:
-    """Return each label among `pieces` with its value: what stands behind its colon, and what follows it."""
+    """Return each label among `pieces` with its value: what stands behind its colon, and what follows it.
+
+    Another label alone, 时效：, ends that.
+    """
     said: list[tuple[str, str]] = []
+    known = False
     for piece in pieces:
         bare = "".join(piece.split())
         label = _LABEL.match(bare)
         if label or bare in _FIELDS:
+            known = True
             said.append(
                 (
                     label[1] if label else bare,
                     re.split("[:\uff1a]", piece, maxsplit=1)[-1].strip() if label else "",
                 )
             )
-        elif said:
+        elif _OTHER_LABEL.fullmatch(bare):
+            known = False
+        elif known:
             said[-1] = (said[-1][0], said[-1][1] + piece)
     return said
 
