@@ -136,3 +136,23 @@ def test_a_formula_on_a_slide_stands_in_its_line() -> None:
     )
     paragraph.add_run().text = "。"
     assert pptx.read(office.saved(presentation)).lines[-1].text == "稀释到3/4。"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("门店开业流程", "门店开业流程"),
+        ("开业前三天必须完成消防验收。", ""),
+        ("门店开业流程\n市场部", "门店开业流程"),
+    ],
+)
+def test_a_line_in_a_box_of_its_own_on_the_first_slide_is_the_title(said: str, title: str) -> None:
+    made = Presentation()
+    for text in (said, "选址\n门头宽度不小于4米。"):
+        slide = made.slides.add_slide(made.slide_layouts[6])
+        office.boxed(slide, text, 2, 2)
+    reading = pptx.read(office.saved(made))
+    assert reading.origin.title == title
+    whole = "\n".join(line.text for line in reading.lines)
+    assert whole.endswith("选址\n门头宽度不小于4米。")
+    assert all(part in (title, *whole.split("\n")) for part in said.split("\n"))

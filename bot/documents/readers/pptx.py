@@ -94,13 +94,24 @@ def read(content: bytes) -> Reading:
 
 
 def _titled(lines: Sequence[Line], named: str | None) -> Reading:
-    """Return the reading of the slides' `lines`: a first slide of little but its title is a cover."""
+    """Return the reading of the slides' `lines`: a first slide of little but its title is a cover.
+
+    So is one of a single line in a box that is no title's.
+    """
     slides = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
     if len(slides) > 1 and slides[0][0].level:
         title, *others = slides[0]
+        if title.text == _called(title.page) and len(others) == 1 and _is_short(others[0]):
+            kept = [line for line in lines if line.page != title.page]
+            return Reading(tuple(kept), Origin(title=others[0].text))
         if len(others) <= MOST_ON_COVER and all(map(_is_short, others)):
             return Reading(tuple(line for line in lines if line is not title), Origin(title=title.text))
     return Reading(tuple(lines), Origin(title=named or ""))
+
+
+def _called(number: int | None) -> str:
+    """Return what a slide without a title is called."""
+    return f"第{number}页"
 
 
 def _count_struck(slide: Slide) -> int:
@@ -139,7 +150,7 @@ def _slide(slide: Slide, number: int, height: int) -> Iterator[Line]:
     elif lines and lines[0].role == "text" and len(lines[0].text) <= LONGEST_TITLE and len(lines) > 1:
         heading = lines.pop(0).text
     else:
-        heading = f"第{number}页"
+        heading = _called(number)
     if slide.has_notes_slide:
         notes = slide.notes_slide.notes_text_frame
         lines += _paragraphs(notes) if notes is not None else []
