@@ -395,6 +395,12 @@ def test_a_short_line_above_what_announces_a_list_is_a_heading() -> None:
     assert headings(text) == ["目的", "报销范围", "报销流程", "注意事项"]
 
 
+@pytest.mark.parametrize("last", ["菌粉 1包", "盐 少许", "柠檬 半个", "面粉 200克"])
+def test_the_last_quantity_of_a_list_is_no_heading_above_the_next(last: str) -> None:
+    recipe = f"蓝莓酸奶制作方法\n\n材料：\n牛奶 1升\n白砂糖 60克\n{last}\n\n步骤：\n1. 加热。\n2. 搅匀。\n"
+    assert headings(recipe) == ["材料", "步骤"]
+
+
 def test_labels_of_lists_stand_within_the_heading_above_the_first() -> None:
     text = "渡口\n每天六班。\n费用说明\n费用包含：\n1、船票；\n2、保险。\n费用不含：\n1、午餐；\n"
     text += "2、接送。\n退票规则\n当天不退。\n前一天退一半。\n"

@@ -191,15 +191,16 @@ def unstopped(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
 
 
 def explained(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
-    """Return those of `headings` that are of a list in which each is a name with a word about it."""
+    """Return those of `headings` that are of a list in which each is a name with a word or a quantity."""
+
+    def is_explained(line: ShapedLine) -> bool:
+        return bool(_EXPLAINED.fullmatch(line.shape)) or _entry_style(line) == "quantity"
+
     return {
         at
         for at in headings
-        if _EXPLAINED.fullmatch(lines[at].shape)
-        and any(
-            _EXPLAINED.fullmatch(near.shape)
-            for near in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-        )
+        if is_explained(lines[at])
+        and any(map(is_explained, (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])))
     }
 
 
