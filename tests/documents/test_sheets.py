@@ -163,6 +163,24 @@ def test_blank_rows_part_tables_and_what_stands_alone_is_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "notes"),
+    [
+        (["注：长以公里计"], 1),
+        (["备注：", "1. 长以公里计；", "2. 宽以米计"], 3),
+        (["※ 东段在建"], 1),
+        (["长以公里计。", "宽以米计。"], 2),
+        (["合计"], 0),
+        (["西段", "长以公里计。"], 1),
+    ],
+)
+def test_what_stands_right_below_a_table_as_a_note_is_no_row(below: list[str], notes: int) -> None:
+    book = sheet_of(("段", "长"), ("东", 5), ("西", 7), *((text,) for text in below))
+    book.active.merge_cells(f"A{len(below) + 3}:B{len(below) + 3}")
+    roles = [ROW] * (len(below) - notes) + ["text"] * notes
+    assert told(xlsx.read(saved(book)))[3:] == [*zip(roles, below, strict=True)]
+
+
 def test_each_sheet_is_a_section_and_what_is_hidden_is_left_out_and_said() -> None:
     book = sheet_of(("段", "内部", "长"), ("东", "秘", 5), ("密", "密", 6), ("西", "秘", 7), name="海堤")
     book.active.column_dimensions["B"].hidden = True

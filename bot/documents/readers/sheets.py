@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, pairwise, zip_longest
+from itertools import dropwhile, pairwise, takewhile, zip_longest
 
+from bot.chinese.sentences import ends_in_full
 from bot.documents.document import Origin
 from bot.documents.readers.doubts import HIDDEN, STRUCK_OUT, doubts
 from bot.documents.readers.reading import CELL_BORDER, Line, Reading, one_line, telegram_safe
@@ -32,6 +33,10 @@ _UNIT = re.compile(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{
 _NO_TITLE = re.compile(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
 _ABOUT = re.compile(r"[(（]?[^\s:：]{2,10}[:：].{1,40}|.{0,10}\d{4}\s*[年./-].{0,16}")
 """What stands alone between a title and its table."""
+_NOTE = re.compile(
+    r"[(（【]?(?:备?注|附注|说明|注释|特别说明|温馨提示|填表说明)[】]?\s?\d{0,2}\s?[:：.、]|[※*＊]\s?\S"
+)
+"""What a note below a table opens with."""
 _COUNTS = re.compile(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
 
 
@@ -114,7 +119,10 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
 
 
 def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Line]:
-    """Yield the lines of some rows of a sheet: a table, unless none of them has two cells."""
+    """Yield the lines of some rows of a sheet: a table, unless none of them has two cells, and its notes."""
+    if notes := _notes(sheet, rows):
+        yield from _block(sheet, rows[: -len(notes)], above)
+        rows = notes
     if all(len(sheet.cells[row]) == 1 for row in rows):
         for row in rows:
             for text in next(iter(sheet.cells[row].values())).split("\n"):
@@ -149,6 +157,21 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
         made.append(Row(tuple(cells), row in sheet.header, skipped=skipped))
     lines = lines_of_table(made, above=above)
     yield from _exchanges(lines) or lines
+
+
+def _notes(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
+    """Return the last of some rows that are notes below a table of several columns: 注：…, 2. ….
+
+    Each stands alone where the table begins; the first says that it is one, or all are sentences.
+    """
+    left = min((min(sheet.cells[row]) for row in rows), default=0)
+    alone = [*takewhile(lambda row: [*sheet.cells[row]] == [left], reversed(rows))][::-1]
+    if not alone or len(alone) == len(rows):
+        return []
+    said = [one_line(sheet.cells[row][left]) for row in alone]
+    named = next((at for at, text in enumerate(said) if _NOTE.match(text)), len(said))
+    told = next((at for at in range(len(said), 0, -1) if not ends_in_full(said[at - 1])), 0)
+    return alone[min(named, told) :]
 
 
 def _spans_of_header(sheet: Sheet, rows: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
