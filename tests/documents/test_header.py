@@ -365,6 +365,17 @@ def test_below_its_number_stands_the_title_of_a_standard(number: str, above: lis
     assert [section.heading for section in document.sections] == ["前言", "1 范围"]
 
 
+@pytest.mark.parametrize("sort", ["团 体 标 准", "中华人民共和国国家标准", "江苏省地方标准"])
+@pytest.mark.parametrize("issued", ["2023-05-10 发布　2023-06-01 实施", "2023年5月10日发布 2023年6月1日实施"])
+def test_the_cover_of_a_standard_names_its_sort_in_as_large_letters(sort: str, issued: str) -> None:
+    large = [Line(sort, scale=2.2, bold=True), Line("T/HZHB 012—2023", scale=1.2)]
+    large += [Line("餐厨垃圾堆肥技术规范", scale=2.2, bold=True), Line(issued)]
+    document = outline(Reading((*large, Line("1 范围", level=1), Line("本文件规定了堆肥。"))), "a.docx")
+    assert document.origin.title == "餐厨垃圾堆肥技术规范"
+    assert (document.origin.issue_number, document.origin.published) == ("T/HZHB 012—2023", date(2023, 5, 10))
+    assert document.paragraphs[0].text == sort
+
+
 def test_what_a_standard_cites_is_not_its_own_number() -> None:
     lines = ["助浴规范", "下列文件必不可少。", "GB 5749-2022", "GB/T 29353—2012", "1 范围", "全体。"]
     document = outline(Reading(tuple(map(Line, lines))), "a.txt")

@@ -49,8 +49,8 @@ _ON_COVER = re.compile(
     r"|版 ?[本次]号?|页 ?[码次数]|受控状态|保密(?:等级|级别)|备案号|(?:文件|文档)状态) ?:.{0,30}$"
     r"|附 ?件 ?\d{0,2} ?:?$|[A-Z][A-Z0-9./—-]{2,30} {1,8}(?:版 ?[本次]|修订|编 ?号|页 ?码).{1,30}$"
     r"|ICS [\d.]{2,12}$|(?:CCS )?[A-Z] ?\d\d$|(?:部分)?代替 ?[A-Z].{4,40}$"
-    r"|[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准$"
 )
+_STANDARDS = re.compile(r"[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _displayed(top: Sequence[ShapedLine], text: str, lines: Sequence[int], cover
 
 def is_on_cover(shape: str) -> bool:
     """Tell whether a line is what a cover says above its title, and stays in the text."""
-    return bool(_ON_COVER.match(shape)) or is_standard(shape)
+    return bool(_ON_COVER.match(shape) or _STANDARDS.fullmatch("".join(shape.split()))) or is_standard(shape)
 
 
 def is_office(shape: str) -> bool:
@@ -146,7 +146,9 @@ def _is_apart(line: ShapedLine) -> bool:
         and len(re.findall(r"[^\W\d_]", shape)) >= 2
         and not (is_letterhead(shape) or is_number(shape) or is_furniture(shape) or is_contents_title(shape))
         and not (is_dateline(shape) or date_alone(shape) or is_dash(shape))
-        and not (_SECRET.fullmatch(shape) or _DATE.fullmatch(shape) or _LABEL.match(shape))
+        and not (
+            is_on_cover(shape) or _SECRET.fullmatch(shape) or _DATE.fullmatch(shape) or _LABEL.match(shape)
+        )
         and mark_of(line.head) is None
         and special_kind(shape) is None
     )

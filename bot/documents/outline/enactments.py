@@ -20,6 +20,6 @@ def find_enactment(text: str) -> date | None:
     if not opens_with_date(told):
         return None
     starts = [start for start, _ in dates(told)]
-    said = [told[start:end] for start, end in pairwise([*starts, len(told)])]
+    said = [told[start:end].replace(" 发布", "发布") for start, end in pairwise([*starts, len(told)])]
     made = [date_of(part) for part in said if ENACTMENT.search(part) and not _IN_FORCE.search(part)]
     return max((day for day in made if day is not None), default=None)
