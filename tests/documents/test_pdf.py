@@ -733,3 +733,31 @@ def test_headings_as_large_as_numbered_ones_stand_beside_these() -> None:
         ("1 总则", "1.2 期限"),
         ("用词说明",),
     ]
+
+
+def test_the_title_of_a_standard_stands_below_its_sort_and_above_its_translation() -> None:
+    sizes = {size: BODY.clone(f"c{size}", fontSize=size, leading=30, alignment=1) for size in (26, 14)}
+    cover = [("中华人民共和国国家标准", 26), ("GB/T 98765—2023", 14), ("堆肥技术规范", 26)]
+    cover += [("Technical specification for composting", 14)]
+    chapters = [("1 范围", 14), (SENTENCE * 4, 12), ("2 要求", 14), (SENTENCE * 4, 12)]
+    story: list[Flowable] = [
+        *(Paragraph(text, sizes[size]) for text, size in cover),
+        Paragraph("2023-05-10发布", BODY),
+        *(Paragraph(text, sizes.get(size, BODY)) for text, size in chapters),
+    ]
+    document = outline(pdf.read(printed(story)), "a.pdf")
+    assert document.origin.title == "堆肥技术规范"
+    assert document.origin.issue_number == "GB/T 98765—2023"
+    assert [section.heading for section in document.sections] == ["1 范围", "2 要求"]
+
+
+@pytest.mark.parametrize("label", ["报：", "送：", "注：", "附件：", "抄送：", "联系人："])
+def test_a_line_that_a_notice_ends_with_begins_a_paragraph(label: str) -> None:
+    full = "堤" * 31 + "完工。"  # as wide as a line
+    flush = BODY.clone("flush", firstLineIndent=0)
+    story: list[Flowable] = [Paragraph(text, BODY) for text in (SENTENCE * 3, full, SENTENCE * 2)]
+    lines = [
+        line.text
+        for line in pdf.read(printed([*story, Paragraph(full, BODY), Paragraph(f"{label}王海", flush)])).lines
+    ]
+    assert lines[-1] == f"{label}王海"

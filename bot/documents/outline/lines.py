@@ -12,7 +12,7 @@ from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
 from bot.chinese.width import half_width, width
 from bot.documents.outline.enactments import ENACTMENT
-from bot.documents.outline.issue_numbers import is_number
+from bot.documents.outline.issue_numbers import is_number, is_standard
 from bot.documents.readers.reading import Line
 
 LONGEST_HEADING = 60
@@ -247,7 +247,7 @@ def is_unmarked_heading(text: str) -> bool:
         and not _FORMULA.search(text)
         and not is_dash(text)
         and not text.endswith(("—", "…"))
-        and not is_number(text)
+        and not (is_number(text) or is_standard(text))
         and not (text[0] == "(" and text[-1] == ")")
         and text.count("“") == text.count("”")
         and text.count(",") <= MOST_COMMAS

@@ -54,6 +54,7 @@ _MARK = re.compile(
 _OPENS = re.compile(
     rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])|[A-H][.．、]"
+    rf"|(?:附件?|注|抄送|[主报发]送|[报送]|联系\w{{1,3}}|电话|地址) ?\d{{0,2}}[:：]"
     rf"|步骤 ?[{HAN_NUMERALS}\d]|第 ?[{HAN_NUMERALS}\d]{{1,2}} ?步[\s：:、]"
     rf"|[(（]?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[)）]|[ivx]{{1,4}}\.|[{CIRCLED}]"
 )

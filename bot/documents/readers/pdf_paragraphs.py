@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
 from bot.chinese.numerals import HAN_NUMERALS
+from bot.chinese.scripts import ONE_HAN
 from bot.documents.document import Origin
 from bot.documents.readers.pdf_bookmarks import (
     Bookmark,
@@ -57,7 +58,10 @@ _OF_YEAR = re.compile(r"(?:19|20)\d\d|[一二][一二三四五六七八九〇○
 _FIRM = re.compile(
     r"[^\W\d]{2,30}(?:公司|集团|银行|医院|学校|大学|学院|[中小]学|基金会?|协会|中心|[局委部厅府会])"
 )
-_NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
+_NO_TITLE = re.compile(
+    r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$"
+    r"|[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准$"
+)
 
 
 def paragraphs(
@@ -106,6 +110,9 @@ def paragraphs(
         title = joining.text([part.line for part in large])
         start = headed.index(large[0])  # who issued it, perhaps in larger type than the text: no headings
         headed = [*(_plain(part, layout) for part in headed[:start]), *headed[start:]]
+        end = start + len(large)
+        if ONE_HAN.search(title) and any(map(_is_translation, headed[end : end + 1])):
+            headed[end] = _plain(headed[end], layout)
         headed = [part for part in headed if part not in large]
     elif title is not None and not shown and _is_of_another(title, headed):
         title = None
@@ -137,6 +144,11 @@ def _plain(part: Part, layout: Layout) -> Part:
     """Return `part` as large as the text."""
     size = min(part.line.size, layout.size)
     return part if part.line.rows else replace(part, line=replace(part.line, size=size, bold=False))
+
+
+def _is_translation(part: Part) -> bool:
+    """Tell whether a line says something in no Chinese, as below the Chinese title of a standard."""
+    return part.heading is None and not (part.line.rows or ONE_HAN.search(part.line.text))
 
 
 def _on_top(headed: Sequence[Part]) -> str:
