@@ -682,3 +682,13 @@ def test_few_links_below_a_line_of_the_text_stay() -> None:
         f"<title>海堤</title><article><h1>海堤</h1><p>{text}</p>{box}<p>{text}</p></article>".encode()
     )
     assert [line.text for line in read.lines] == [text, "骑行线路：", "东段环线", "西段环线", text]
+
+
+@pytest.mark.parametrize(
+    "writer", ["苏姨 <a href='/u'>关注</a>", "<b>苏姨</b> <span>+ 关注</span>", "苏姨 <i>私信</i>"]
+)
+def test_whom_to_follow_above_the_text_is_none_of_it(writer: str) -> None:
+    text = "春天的第一锅鲜汤，要用新挖的笋，先焯水三分钟。"
+    page = f"<h1>腌笃鲜</h1><div class=user>{writer}</div><p>{text}</p><h2>做法</h2><p>{text}</p>"
+    lines = html.read(f"<title>腌笃鲜</title><div class=page>{page}</div>".encode()).lines
+    assert [line.text for line in lines] == [text, "做法", text]

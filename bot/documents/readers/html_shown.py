@@ -35,6 +35,8 @@ _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
 _DAY = re.compile(r"((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)")
 """A day that names and counts may stand right beside."""
+_FOLLOWED = re.compile(r"[^\s,，。:：]{1,12}(?:\s{1,2}|\s?\+\s?)(?:加关注|已?关注|私信)")
+"""Who wrote, with a button to follow."""
 _IN_SENTENCE = re.compile(
     r"(?<=\w)[自从至到于在](?=(?:19|20)\d\d)|\d日(?=[^\W\d_])|\d号?(?:起|以?[前后]|之[前后]|止|至|施行|开始|为|的|是)"
 )
@@ -111,7 +113,9 @@ def _byline(element: Element) -> PageHeader | None:
 
 
 def is_byline(text: str) -> bool:
-    """Tell whether `text` says who wrote, and when, and no more: 海鸥 2024-05-31."""
+    """Tell whether `text` says only who wrote, and when: 海鸥 2024-05-31; or whom to follow: 海鸥 关注."""
+    if _FOLLOWED.fullmatch(text):
+        return True
     if _IN_SENTENCE.search(text):
         return False
     told = _told([piece for part in _PARTED.split(text) for bit in _DAY.split(part) for piece in bit.split()])
