@@ -116,8 +116,9 @@ class InDocument(Leaning):
     def _tells_more(self, inner: Answer, given: Answer, words: list[str]) -> bool:
         """Tell whether the first passage within the document has what of `words` says of what it is asked.
 
-        Of those that it lacks, none names what no passage has, or another document. One character says little
-        where what answered before is found again.
+        Of those that it lacks, none names what no passage has, or another document; nor does what is said
+        open with what is told elsewhere alone. One character says little where what answered before is found
+        again.
         """
         held = self._held(inner, words)
         lacking = [word for word in words if word not in held]
@@ -127,6 +128,8 @@ class InDocument(Leaning):
             return False
         if any(self._strange(word) or self._titles_another(word) for word in lacking):
             return False
+        if words[0] in lacking and self.only_told_elsewhere(words, given):
+            return False  # 景区几点关门 after 幼儿园几点放学
         found = self._held(given, words)
         if all(map(says_little, held)) and any(tells_a_thing(one) for one in found.difference(held)):
             return False  # 电动车最快开多少 is of no recipe that has 水开

@@ -10,8 +10,9 @@ from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.spans import side_by_side
 from bot.answers.topic import content, content_spans, leads_with, rare_of, told_in, words_held
+from bot.answers.whose import PEOPLE
 from bot.answers.within import asked_within
-from bot.chinese.names import is_adverb
+from bot.chinese.names import is_adverb, tells_a_thing
 from bot.retrieval.answer_type import HOLDS, Kind, kind_of, quantity_of, states
 
 LONGEST_LEANING, MOST_LEANING = 14, 3
@@ -78,6 +79,8 @@ class OfPassage(Replacing):
         certain = alone.status == "answered"
         if (alone.places and self.leads_to_its_document(alone)) or (certain and not self._has_all(asked)):
             return ""
+        if self.only_told_elsewhere(asked, alone):
+            return ""  # 班车几点关门 after 观星台开到几点
         candidate = f"{self.topic(subject=True)} {normal}"
         if not (self._has_some(words) and self._leads_to_the_passage(self.answer(candidate))):
             candidate = f"{self.called} {normal}"
@@ -87,6 +90,20 @@ class OfPassage(Replacing):
                 return ""
         self.doubtful = True
         return candidate
+
+    def only_told_elsewhere(self, words: list[str], alone: Answer) -> bool:
+        """Tell whether what is said opens with a thing that what it finds has, the document before nowhere.
+
+        alone: what it finds, in all.
+        """
+        if not (words and alone.shown) or self.leads_to_its_document(alone):
+            return False
+        first, text = words[0], self.index.analyzer.normalize(alone.passage(0).text)
+        if first not in text or not tells_a_thing(first) or first in CONSEQUENCES or PEOPLE.search(first):
+            return False
+        document = self.index.catalogue.document(self.found.passage_id(0))
+        own = range(document.first, document.last)
+        return not any(self.index.tf("words", first, passage_id) for passage_id in own)
 
     def _leads_to_the_passage(self, given: Answer) -> bool:
         """Tell whether what is found first is what answered before."""

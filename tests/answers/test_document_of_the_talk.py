@@ -9,6 +9,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 from tests.gates.handbooks import indexed_folder
 from tests.support.told import index_of
 
@@ -43,6 +44,11 @@ def index(analyzer: Analyzer) -> Index:
     return index_of(TEXTS, analyzer)
 
 
+@pytest.fixture(scope="module")
+def everyday() -> Index:
+    return index_of(TEXTS, Analyzer(vocabulary=Vocabulary(everyday_words())))
+
+
 @pytest.mark.parametrize(
     ("before", "said", "question", "doubtful", "told"),
     [
@@ -67,6 +73,23 @@ def test_what_names_no_subject_is_asked_of_that_document(
     meant = understand(said, Earlier(before), index)
     assert (meant.question, meant.doubtful, meant.carried) == (question, doubtful, question != said)
     assert answer(meant.question, index).passage(0).text == told
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "told"),
+    [
+        ("营地几点供热水澡", "班车几点关门", "班车每天7:20从火车站发车，免费。"),
+        ("观星台开到几点", "班车几点关门", "班车每天7:20从火车站发车，免费。"),
+        ("观星台开到几点", "模拟机几点关门", "模拟机一次收费20元，押金100元，练完退还。"),
+        ("教练车咋检修", "浴室发车吗", "营地浴室的热水供应到22:00。"),
+    ],
+)
+def test_what_opens_with_a_thing_that_only_another_document_has_is_of_that(
+    before: str, said: str, told: str, everyday: Index
+) -> None:
+    meant = understand(said, Earlier(before), everyday)  # 关门 stands for 开放, which the document before has
+    assert (meant.question, meant.carried) == (said, False)
+    assert answer(meant.question, everyday).passage(0).text == told
 
 
 def test_a_word_that_begins_like_a_pronoun_is_none(index: Index) -> None:
