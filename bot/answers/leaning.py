@@ -192,7 +192,8 @@ class Leaning(OfPassage):
         # 押金呢 after 餐费呢, which itself only took the place of all that was asked.
         topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
         topic = topic or (self.called if elliptic else "")
-        if leans and not elliptic and (last := self.said_last(rest)):
+        of_people = names and topic == self.called and PEOPLE.search(rest)  # 经理呢 after 高铁呢
+        if (of_people or (leans and not elliptic)) and (last := self.said_last(rest)):
             topic = last
         has_all = all(one in rest for one in content(topic, self.index))  # 在哪里起跑 after 几点起跑
         if has_all or (leans and says_little(topic)):

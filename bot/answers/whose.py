@@ -18,7 +18,7 @@ _VALUE = re.compile(
 )
 _BETWEEN = re.compile("(?:的|每个?[月年天日周次人]|最[低高少多大小]|具体|现在|目前)+$")
 """What stands between who has something and that: 每月 of 保安每月工资."""
-PEOPLE = re.compile("主任|会计|出纳|[生员者户工师长人童客]$")
+PEOPLE = re.compile("主任|会计|出纳|(?:经理|专家|领导|干部|教练|教授|护士|家属)$|[生员者户工师长人童客]$")
 """How a word for people ends."""
 
 Span = tuple[int, int]

@@ -187,3 +187,41 @@ def test_a_thing_of_which_a_word_is_said_does_not_take_its_place(tmp_path: Path,
     assert answer(meant.question, index).passage(0).text == "主机保修两年，喷头保修一年，墨盒不保修。"
     prices = index_of({"浴场价目": ("成人票30元，儿童票15元。", "儿童票半小时不限次。")}, analyzer)
     assert understand("儿童票呢", Earlier("成人票多少钱"), prices).question == "儿童票多少钱"
+
+
+TALKED = {
+    "恒丰公司出行办法": (
+        "乘坐高铁的，限二等座；部门经理可坐一等座。",
+        "部门经理出差由副总审批。",
+        "出差住宿每晚不超过三百元。",
+    ),
+    "碧波泳馆须知": (
+        "浅水区水深一米，不限身高。",
+        "跳台限会员使用；教练可带学员上跳台。",
+        "教练每天八点到馆签到。",
+    ),
+    "年假办法": ("职工工龄满十年的，年假10天；工龄满二十年的，年假15天。",),
+}
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "told"),
+    [
+        (("浅水区水深多少", "跳台呢", "教练呢"), "跳台 教练", "跳台限会员使用；教练可带学员上跳台。"),
+        (
+            ("住宿每晚多少钱", "高铁呢", "部门经理呢"),
+            "高铁 部门经理",
+            "乘坐高铁的，限二等座；部门经理可坐一等座。",
+        ),
+        (("浅水区水深多少", "跳台呢", "水深呢"), "碧波泳馆须知 水深", "浅水区水深一米，不限身高。"),
+    ],
+)
+def test_people_named_after_a_thing_are_asked_of_with_that(
+    turns: tuple[str, ...], question: str, told: str, analyzer: Analyzer
+) -> None:
+    index, said = index_of(TALKED, analyzer), ""
+    meant = understand(turns[0], None, index)
+    for words in turns[1:]:
+        meant, said = understand(words, Earlier(meant.question, said), index), words
+    assert meant.question == question
+    assert answer(meant.question, index).passage(0).text == told
