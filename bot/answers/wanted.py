@@ -39,6 +39,12 @@ _DAY_OF = re.compile(
 """Of what it is asked on which day it is: 成绩什么时候出来."""
 _PEOPLE = re.compile(f"^(?P<done>(?![有共是能可需])[\u4e00-\u9fff]{{1,3}}?)了?(?:多少|几)个?[人名]{AT_END}")
 """What is done by or to people, how many of which is asked: 招多少人."""
+_HOW_LONG = re.compile(
+    "^(?P<of>[\u4e00-\u9fff]{1,6}?期)[限间]?(?:[1一]般|大概|[是为有])*"
+    f"(?:多[久长](?:时间)?|(?:几|多少)个?(?:[天日月年周]|小时|工作日)){AT_END}"
+)
+"""A period, how long which is: 租期多久, 保修期限是几年."""
+_SPAN = r"\d[\d.]*个?(?:半?年|[天日月周]|小时|工作日)"
 _LEADS_TO = r"(?:每[^,。;\d]{1,3}|[是为约共:收需要按]){0,3}"
 """What may stand between that and its figure: 课后服务每学期400元."""
 
@@ -69,7 +75,8 @@ def wanted_in(question: str) -> Wanted | None:
     """Return what tells what a question asks; None where any passage with its words may.
 
     That is a beginning and an end, a number of what is counted, the place of what it is asked where it is;
-    outright the dates of a lifetime, and the amount right behind what it is asked how much of it to take.
+    outright the dates of a lifetime, and the amount right behind what it is asked how much of it to take, or
+    how long it is.
     """
     if lifetime := lifetime_asked(question):
         return Wanted(lifetime)
@@ -83,8 +90,10 @@ def wanted_in(question: str) -> Wanted | None:
         outright = re.compile(rf"{asked['of']}[^,。;\n\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}[月日]")
     elif asked := _PEOPLE.search(question):
         outright = re.compile(
-            rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|[二三四五六七八九十]+人)"
+            rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|[二三四五六七八九十]+人(?!以))"
         )
+    elif asked := _HOW_LONG.search(question):
+        outright = re.compile(_span_of(asked["of"]))
     quantity = quantity_of(question)
     if quantity is FROM_TO:
         worded = quantity
@@ -105,3 +114,9 @@ def _figure_of(thing: str, money: bool) -> str:
         return rf"{head}{tail}费?{_LEADS_TO}\d"
     sum_of_it = r"\d[\d.,]*[万亿]?[元块角]"
     return rf"{head}{tail}(?:费?{_LEADS_TO}|[^。;|\n\d]{{0,16}}{_PRICE}{_LEADS_TO}){sum_of_it}"
+
+
+def _span_of(period: str) -> str:
+    """Return the expression for how long a period is, right behind its name: 租赁期限为2年 for 租期."""
+    lasts = "(?:[1一]般|最[长短]|不得?超过|[是为约共:]){0,3}"
+    return f"{period[:-1]}[\u4e00-\u9fff]{{0,2}}期[限间]?{lasts}{_SPAN}"

@@ -56,3 +56,48 @@ def test_the_figure_right_behind_a_thing_comes_first(
 def test_a_figure_is_of_what_stands_right_before_it(question: str, text: str, tells: bool) -> None:
     wanted = wanted_in(question)
     assert wanted is not None and wanted.tells_outright(text) is tells
+
+
+TERMS = (
+    "泊位租期届满前三十日，承租人可以书面要求续租。",
+    "泊位租赁期限为两年，自签字之日起计算。",
+    "保修期内免费换灯，保修期满后收费。",
+    "塔灯保修期限三年，灯罩不保。",
+    "公示期间有异议的，三日内书面提出。",
+    "名单公示期为七天。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("租期多久", 1),
+        ("租赁期限是多久", 1),
+        ("租赁期多长时间", 1),
+        ("保修期多久", 3),
+        ("保修期限是几年", 3),
+        ("公示期是几天", 5),
+        ("公示期间多长", 5),
+    ],
+)
+def test_how_long_a_period_is_comes_before_what_is_done_within_it(
+    question: str, text: int, analyzer: Analyzer
+) -> None:
+    passages = [Passage(Origin("a.md", "须知"), (), at + 1, "text", one) for at, one in enumerate(TERMS)]
+    assert answer(question, Index.build(passages, analyzer)).passage(0).text == TERMS[text]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("租期多久", "租赁期限为2年", True),
+        ("租期多久", "租期2年", True),
+        ("租期多久", "租期届满前30日", False),
+        ("租期多久", "租期内2年租金不变", False),
+        ("保修期多久", "整机保修期3年", True),
+        ("保修期多久", "保质期3年", False),  # of another
+    ],
+)
+def test_the_length_of_a_period_stands_right_behind_it(question: str, text: str, tells: bool) -> None:
+    wanted = wanted_in(question)
+    assert wanted is not None and wanted.tells_outright(text) is tells
