@@ -288,3 +288,38 @@ def test_what_is_called_otherwise_across_the_strait_is_known(question: str, text
     index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
     found = answer(question, index)
     assert (found.passage(0).text, found.unknown) == (text, ())
+
+
+NOTICES = (
+    "幼儿体温达到37.5℃的，退热满24小时后凭诊断证明返园。",
+    "离园时间为17:10，逾时由值班教师看护。",
+    "幼儿由持卡的成年人接送，遗失的补办。",
+    "保育教育费每月1500元。",
+    "住户提前终止协议的，提前三十日告知楼层长。",
+    "探视时间为每日10时至11时，须登记。",
+    "灯塔公园10月起18:00闭园，塔内禁止垂钓、野炊。",
+    "差旅报销单审核后三个工作日内付款。",
+    "水费、电费由承租人承担，供暖由出租人承担。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("孩子发烧了能去吗", 0),
+        ("几点放学", 1),
+        ("奶奶接孩子要什么", 2),
+        ("保教费多少", 3),
+        ("不想住了要提前多久说", 4),
+        ("几点能去看望", 5),
+        ("公园几点关门", 6),
+        ("能钓鱼吗", 6),
+        ("报销多久到账", 7),
+        ("水电费谁交", 8),
+    ],
+)
+def test_what_people_call_what_nurseries_homes_and_parks_write(question: str, text: int) -> None:
+    passages = [Passage(Origin(f"{at}.md", f"须知{at}"), (), 1, "text", NOTICES[at]) for at in range(9)]
+    index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
+    given = answer(question, index)
+    assert given.places and given.passage(0).text == NOTICES[text]
