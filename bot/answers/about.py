@@ -14,7 +14,6 @@ from bot.answers.about_words import (
     ANY,
     BEFORE,
     DOCUMENTS,
-    KIND,
     LAW,
     POINTED,
     SUMMED,
@@ -22,17 +21,16 @@ from bot.answers.about_words import (
     Asked,
     Unit,
 )
+from bot.answers.called import called, document_called
 from bot.answers.chapters import without_divisions
-from bot.answers.keys import look_up
 from bot.answers.list_of import list_of
 from bot.answers.listing import listing
-from bot.answers.statutes import POINTED_AT, files_named, files_of, statute_before
+from bot.answers.statutes import files_named, files_of, statute_before
 from bot.chinese.asking import asks
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
 from bot.retrieval.engine.places import division_of
-from bot.retrieval.engine.short_names import in_order
 from bot.retrieval.keywords import allowed
 from bot.retrieval.search_language import parse
 
@@ -41,18 +39,6 @@ _LONGEST_UNNAMED = 24
 _SOME = "某某"
 _OF_ANY = ("published", "issuer", "number")
 """What is asked of a document even where nothing points at one: 谁发的."""
-SHORTEST_PART, SHORTEST_OF_ONE = 4, 2
-"""Characters of a part of a title that may stand for it, where no other title holds it, and of one behind
-which it is said that a document is meant: 渡轮那份.
-"""
-
-_TO_ITS_KIND = re.compile(
-    rf"(?:的|的?[这那该本此][1一]?[个部份篇项条]?)的?(?=(?:司法)?{KIND.pattern})|(?<=..)[这那][1一]?[个部份篇项条](?=..)"
-)
-_OF_COURTS = "司法解释"
-"""What people call the rules of the highest courts, whatever their titles end in."""
-_COURTS = re.compile("最高人民(?:法院|检察院)")
-
 _OF_MINUTES = re.compile("[纪记][要录]")
 
 _LONGEST_QUESTION = 120
@@ -155,62 +141,6 @@ def _matches(normal: str) -> tuple[tuple[Asked, re.Match[str]], ...]:
         return ()
     found = ((kind, pattern.fullmatch(normal)) for kind, pattern in ABOUT)
     return tuple((kind, match) for kind, match in found if match)
-
-
-def document_called(name: str, index: Engine) -> IndexedDocument | None:
-    """Return the document that a normalized `name` can only mean: its title, a short name, its number."""
-    names, bare = index.names, bare_title(name.removesuffix("的"))
-    pointed_at = _TO_ITS_KIND.sub("", POINTED_AT.sub("", bare))  # 那个彩礼的规定 is 彩礼规定
-    titles = _titles(bare, names) or (_titles(pointed_at, names) if pointed_at != bare else [])
-    if titles:
-        return names.by_title[titles[0]][0] if len(titles) == 1 else None
-    found = look_up(name, names)
-    numbered = "号" in name and len(found.documents) == 1 and found.sure
-    return found.documents[0] if numbered and found.rest.strip() in ("", "文", "文件") else None
-
-
-def called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
-    """Return the document asked about; its kind may stand behind what points at it: 渡轮这个条例.
-
-    Of what only says that it is one, 停航那个文件, 停航那份, what it is about must stand in one title alone.
-    """
-    kind, one = (match.groupdict().get(name) for name in ("kind", "one"))
-    found = document_called(match["name"], index)
-    if found is not None or not (kind or one):
-        return found
-    if kind and (found := document_called(f"{match['name']}{kind}", index)):
-        return found
-    topic = re.sub("^(?:关于|有关)|的$", "", match["name"])
-    if len(topic) < (SHORTEST_OF_ONE if one else SHORTEST_PART):
-        return None
-    titles = [title for title in index.names.by_title if topic in title]
-    sure = len(titles) == 1 and (one or KIND.search(titles[0]))
-    return index.names.by_title[titles[0]][0] if sure else None
-
-
-def _titles(bare: str, names: DocumentNames) -> list[str]:
-    """Return the bare titles that a name may stand for: as a short name, or as a part that ends alike."""
-    titles = names.called(bare)
-    if len(titles) > 1:
-        return [title for title in titles if title == bare] or titles
-    if titles or len(bare) < SHORTEST_PART:
-        return titles
-    ending = [title for title in names.by_title if _ends_alike(bare, title)]
-    titles = [title for title in ending if bare in title]
-    titles = titles or [title for title in ending if in_order(bare, title, 2)]
-    if not titles and (subject := bare.removesuffix(_OF_COURTS)) not in ("", bare):
-        of_courts = (title for title in names.by_title if _COURTS.match(title))
-        titles = [title for title in of_courts if in_order(subject, title, 2)]
-    return titles
-
-
-def _ends_alike(part: str, title: str) -> bool:
-    """Tell whether a part of a title ends as it does, or as the plan does that the title is the notice of.
-
-    消费者权益 is what 消费者权益保护法 is about, not its name; nor is 复议法 that of 复议法实施条例.
-    """
-    enclosed = KIND.sub("", title).removesuffix("的")
-    return title.endswith(part[-2:]) or (KIND.search(part) is not None and enclosed.endswith(part[-2:]))
 
 
 def _exactly(name: str, index: Engine) -> IndexedDocument | None:

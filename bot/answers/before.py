@@ -4,8 +4,9 @@ import re
 from functools import cached_property
 
 from bot.answers.abbreviations import by_sound, may_be_short, written_out
-from bot.answers.about import about, document_called, titled
+from bot.answers.about import about, titled
 from bot.answers.answer import Answer, Find, doubted, keys_of
+from bot.answers.called import document_called
 from bot.answers.chapters import NAMED_POINT
 from bot.answers.ellipsis import ASKS, ELLIPSIS
 from bot.answers.issue_numbers import numbered

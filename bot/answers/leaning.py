@@ -1,8 +1,9 @@
 """What is said made whole by the question before, and whether it belongs to that at all."""
 
-from bot.answers.about import about, document_called, titled
+from bot.answers.about import about, titled
 from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer
+from bot.answers.called import document_called
 from bot.answers.ellipsis import (
     AMOUNT_ALONE,
     ANY_DEED,

@@ -2,8 +2,9 @@
 
 import re
 
-from bot.answers.about import asked_of, bare, called
+from bot.answers.about import asked_of, bare
 from bot.answers.about_words import Asked
+from bot.answers.called import called
 from bot.answers.statutes import files_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument

@@ -11,6 +11,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 LAW = Origin("law.md", "中华人民共和国海堤保护法")
 RULES = Origin("rules.md", "海堤保护法实施条例")
@@ -497,3 +498,38 @@ def test_what_a_meeting_passed_in_a_document_does_not_say_who_made_that_known(
     own = Passage(notice, (), 1, "text", "（2026年1月16日巡堤大会通过）")
     assert stating(question, Index.build([passed], analyzer)) is None
     assert stating(question, Index.build([own], analyzer)) is not None
+
+
+HOUSES = ("柳河小区房屋租赁合同", "康乐养老公寓入住协议", "海堤工程师差旅费管理办法", "停水通告")
+
+
+@pytest.fixture(scope="module")
+def houses() -> Index:
+    passages = [
+        Passage(Origin(f"{title}.md", title), (), at, "text", f"第{at}条 本条一式两份。", article=f"第{at}条")
+        for title in HOUSES
+        for at in (1, 2, 3)
+    ]
+    return Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("租房合同有几条", HOUSES[0]),
+        ("租房的那份协议讲了什么", HOUSES[0]),
+        ("养老院的合同有多少条", HOUSES[1]),
+        ("养老院合同主要内容是什么", HOUSES[1]),
+        ("差旅费规定有几条", HOUSES[2]),
+        ("差旅费那个制度有几条", HOUSES[2]),
+        ("柳河停水通知有几条", ""),  # of another place than the title
+        ("购房合同有几条", ""),
+        ("差旅费公告有几条", ""),
+        ("2018年的差旅费规定有几条", ""),
+    ],
+)
+def test_a_document_is_known_by_everyday_words_and_another_word_for_its_kind(
+    question: str, title: str, houses: Index
+) -> None:
+    asked = about(question, houses)
+    assert (asked.title if asked else "") == title
