@@ -128,6 +128,7 @@ def _understood(
     if question := before.within_it(normal, question, together) or question:
         question = as_typed(question, typed, normalize)
         doubtful = before.doubtful or mistyped or OF_SEVERAL.search(normal) is not None
+        doubtful = doubtful or (before.elliptic and _STATE.search(normal) is not None)
         return Understood("answer", question, carried=True, doubtful=doubtful)
     if question := before.found_together(normal):
         question = as_typed(question, typed, normalize)

@@ -26,6 +26,7 @@ from bot.answers.ellipsis import (
 from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING, OfPassage
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
+from bot.answers.replacing import at_another_stage
 from bot.answers.small_talk import PARTICLES
 from bot.answers.stating import stating
 from bot.answers.topic import (
@@ -118,6 +119,8 @@ class Leaning(OfPassage):
         self.elliptic = elliptic and not asks
         if of_a_wrong := self.under_circumstance(normal, elliptic):
             return of_a_wrong
+        if elliptic and (at_stage := at_another_stage(what, self.question)):
+            return at_stage
         if whole := another(
             what if elliptic else normal,
             self.question,

@@ -18,8 +18,20 @@ from bot.chinese.names import is_time
 
 _MEANS = re.compile("(?:代表|表示)(?=什么|啥)")
 """What only asks for the meaning of something."""
+_STAGE = "(?:[之以]?[前后]|当[天日]|期间|时(?!间))"
+_NAMES_STAGE = re.compile(f"(?P<deed>[\u4e00-\u9fff]{{2,3}}?)(?:{_STAGE}|[^,。]{{0,6}}了)的?话?")
+"""Before, at or after which deed something is: 发货后, 开学1周了."""
 MOST_PUT = 3
 """In the place of how many of its words what is said is put where none makes the answer certain."""
+
+
+def at_another_stage(what: str, question: str) -> str:
+    """Return `question` with when it is, told by a deed, replaced: 发货后 after 发货前能退款吗; else ""."""
+    named = None if ASKS.search(what) else _NAMES_STAGE.fullmatch(what)
+    before = named and re.search(f"{named['deed']}(?:{_STAGE}|[^,。?]{{0,6}}?了)", question)
+    if not before or before[0] == what:
+        return ""
+    return f"{question[: before.start()]}{what}{question[before.end() :]}"
 
 
 class Replacing(InTable):

@@ -18,6 +18,7 @@ from bot.answers import (
 )
 from bot.answers.ellipsis import replaced
 from bot.answers.picked import asked_of
+from bot.answers.replacing import at_another_stage
 from bot.answers.spans import with_singles
 from bot.answers.stating import stating
 from bot.answers.topic import (
@@ -1314,3 +1315,34 @@ def test_what_is_asked_of_a_thing_is_not_asked_of_its_document(
     index = Index.build([*ORDERS, *FILLED], analyzer)
     meant = understand(said, Earlier(before), index)
     assert (meant.question, meant.doubtful) == (question, doubtful)
+
+
+@pytest.mark.parametrize(
+    ("what", "question", "whole"),
+    [
+        ("发货后", "发货前能退款吗", "发货后能退款吗"),
+        ("发货了", "发货前能退款吗", "发货了能退款吗"),
+        ("开学1周了", "开学前退学退多少", "开学1周了退学退多少"),
+        ("入住当天", "入住3天了取消退多少", "入住当天取消退多少"),
+        ("手术之后", "手术前能喝水吗", "手术之后能喝水吗"),
+        ("手术期间", "住院期间能请假吗", ""),  # another deed
+        ("发货前", "发货前能退款吗", ""),
+        ("营业后", "营业时间几点", ""),
+        ("发货后怎么退", "发货前能退款吗", ""),
+    ],
+)
+def test_another_stage_of_a_deed_takes_the_place_of_the_one_asked_of(
+    what: str, question: str, whole: str
+) -> None:
+    assert at_another_stage(what, question) == whole
+
+
+def test_what_has_come_to_pass_since_is_asked_with_a_caveat(analyzer: Analyzer) -> None:
+    origin = Origin("a.md", "渡口票规")
+    texts = ("发船前可以全额退票，发船后不退。", "渡口每日六点开航。")
+    passages = [Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)]
+    index = Index.build([*passages, *FILLED], analyzer)
+    before = Earlier("发船前能退票吗")
+    after = Understood("answer", "发船后能退票吗", carried=True)
+    assert understand("发船后呢", before, index) == after
+    assert understand("发船了呢", before, index) == replace(after, question="发船了能退票吗", doubtful=True)
