@@ -128,3 +128,20 @@ def test_a_word_alone_is_blame_only_of_an_answer() -> None:
         "谢谢": ("thanks", None),
         "分类": (None, None),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("哥几个在吗", "greeting"),
+        ("老铁在不", "greeting"),
+        ("老师们在么", "greeting"),
+        ("姐妹们辛苦了", "thanks"),
+        ("家人们谢谢", "thanks"),
+        ("哥几个能坐一个包间", None),
+        ("兄弟们去哪", None),
+        ("小伙伴们怎么报名", None),
+    ],
+)
+def test_a_group_is_greeted_and_thanked_as_one_is(text: str, kind: str | None) -> None:
+    assert small_talk(text) == kind
