@@ -39,6 +39,8 @@ _LONGEST_UNNAMED = 24
 _SOME = "某某"
 _OF_ANY = ("published", "issuer", "number")
 """What is asked of a document even where nothing points at one: 谁发的."""
+_EDITION = re.compile(r"第\d+版|\d\.[\d.]*\d版|v\d+\.\d|(?:19|20)\d\d年?(?:[春夏秋冬]季)?(?:版|修[订正])")
+"""The edition that a title names: 手册(3.2版)."""
 _OF_MINUTES = re.compile("[纪记][要录]")
 
 _LONGEST_QUESTION = 120
@@ -76,6 +78,9 @@ def about(question: str, index: Engine) -> About | None:
         return About("listed", count=len(listed), files=tuple(listed), query=query)
     for kind, match in asked_of(normal, index):
         if kind in ("effective", "adopted", "amended", "edition"):
+            of_title = called(match, index) if kind == "edition" else None
+            if of_title and _EDITION.search(index.analyzer.normalize(of_title.origin.title)):
+                return _held("outline", of_title.origin.title, files_of(of_title, index.names), match, index)
             continue
         if kind == "held":
             if document := _exactly(match["name"], index):

@@ -533,3 +533,25 @@ def test_a_document_is_known_by_everyday_words_and_another_word_for_its_kind(
 ) -> None:
     asked = about(question, houses)
     assert (asked.title if asked else "") == title
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("星港会员手册（3.2版）", True),
+        ("星港会员手册（2022年修订）", True),
+        ("星港会员手册（2024年秋季版）", True),
+        ("星港会员手册 第5版", True),
+        ("星港会员手册", False),
+        ("星港版权手册2024年", False),
+    ],
+)
+def test_an_edition_that_the_title_names_is_told_by_the_title(
+    title: str, told: bool, analyzer: Analyzer
+) -> None:
+    texts = ("年卡有效期十二个月。", "团体课须预约。")
+    passages = [Passage(Origin("a.md", title), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    passages.append(Passage(Origin("b.md", "渡口票规"), (), 1, "text", "渡口六点开航。"))
+    index = Index.build(passages, analyzer)
+    asked = about(f"{'星港版权手册' if '版权' in title else '星港会员手册'}是哪一版的", index)
+    assert (asked.title if asked else "") == (title if told else "")
