@@ -300,6 +300,7 @@ NOTICES = (
     "灯塔公园10月起18:00闭园，塔内禁止垂钓、野炊。",
     "差旅报销单审核后三个工作日内付款。",
     "水费、电费由承租人承担，供暖由出租人承担。",
+    "身高一米一以下的不得单独上冰，孕妇禁止上冰。",
 )
 
 
@@ -316,10 +317,14 @@ NOTICES = (
         ("能钓鱼吗", 6),
         ("报销多久到账", 7),
         ("水电费谁交", 8),
+        ("多高能自己滑冰", 9),
+        ("肚子里有宝宝能滑冰吗", 9),
     ],
 )
 def test_what_people_call_what_nurseries_homes_and_parks_write(question: str, text: int) -> None:
-    passages = [Passage(Origin(f"{at}.md", f"须知{at}"), (), 1, "text", NOTICES[at]) for at in range(9)]
+    passages = [
+        Passage(Origin(f"{at}.md", f"须知{at}"), (), 1, "text", NOTICES[at]) for at in range(len(NOTICES))
+    ]
     index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
     given = answer(question, index)
     assert given.places and given.passage(0).text == NOTICES[text]
