@@ -1,0 +1,30 @@
+"""What a text says outright is certain in everyday turns; what only stands beside it is not."""
+
+import pytest
+
+from bot.answers import answer
+from bot.retrieval.analyzer import Analyzer
+from tests.support.told import index_of
+
+FILLING = ["镇名取自村口的一块青石。", "公交卡可在邮局充值。", "食堂供应早餐。", "河堤上种着柳树。"]
+
+
+def _is_certain(question: str, text: str, analyzer: Analyzer) -> bool:
+    """Tell whether a question is answered for certain by a text, beside a few of other things."""
+    given = answer(question, index_of({"见闻": [text, *FILLING]}, analyzer))
+    return given.status == "answered" and given.passage(0).text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("老陈怎么死的", "老陈遭遇山洪，被人救起，没有人员死亡。", False),
+        ("老陈怎么死的", "老陈处理遗物，说起谁死了谁没死。", False),
+        ("老陈怎么死的", "老陈1937年遭敌机轰炸而死。", True),
+        ("老陈怎么死的", "老陈的死是因为肺病。", True),
+    ],
+)
+def test_how_somebody_died_is_told_of_a_death(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
