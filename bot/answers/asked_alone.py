@@ -12,7 +12,7 @@ from bot.answers.certainty import ASKS, only_asking, with_kind
 from bot.answers.focus import who_may
 from bot.answers.periods import SPAN, without_other_periods
 from bot.answers.spans import side_by_side
-from bot.chinese.names import is_known, is_noun
+from bot.chinese.names import is_known, is_noun, names_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
@@ -87,6 +87,8 @@ def tells_of_it(query: Query, lead: str) -> bool:
         return True  # a row tells by its names
     if any(asks.search(question) and not tells.search(lead) for asks, tells in _TOLD):
         return False
+    if _is_named_by_number(query, lead):
+        return False
     if not _is_its_mishap(question, lead) or not _is_its_rule(query, lead):
         return False
     if _ASKS_OFTEN.search(question) and _PRICED.sub("", lead) != lead:
@@ -94,6 +96,13 @@ def tells_of_it(query: Query, lead: str) -> bool:
         if (often := quantity_of(question)) is None or not often.search(lead):
             return False
     return _is_its_phone(question, lead) and _is_its_time(query, lead) and _is_its_price(query, lead)
+
+
+def _is_named_by_number(query: Query, lead: str) -> bool:
+    """Tell whether a thing of one character, with which a question begins, only has a number there: 207线."""
+    first = query.asked.normal[slice(*min(query.asked.words))] if query.asked.words else ""
+    opens = len(first) == 1 and query.asked.normal.startswith(first) and names_a_thing(first)
+    return opens and first in lead and re.search(rf"(?<!\d){first}", lead) is None
 
 
 def _content(query: Query) -> list[tuple[int, int]]:

@@ -28,3 +28,19 @@ def test_how_somebody_died_is_told_of_a_death(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("线有多长", "旅游专线绕行县道015线，增加35公里。", False),
+        ("路有多宽", "乘15路到终点，河面宽30米。", False),
+        ("楼有多高", "搬到3楼以后，门口的塔高30米。", False),
+        ("路有多宽", "村口的路宽6米。", True),
+        ("线有多长", "风筝的线长80米。", True),
+    ],
+)
+def test_a_thing_is_not_what_has_a_number_of_it(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
