@@ -47,6 +47,9 @@ _BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|
 """How long before the end of something else that is done: 有效期届满30日前."""
 _RATE = re.compile(r"每[^,，。;；\n\d]{0,16}?满\d{1,4}(?:\.\d+)?个?(?:小时|[天日月年周])")
 """For how long each time something is given, which is not how long it takes: 每连续缴存满1年积3分."""
+_BEFOREHAND = re.compile(rf"提前[^,。;\n\d]{{0,4}}{SPAN.pattern}")
+"""How long before it something is done, which is not how long it takes: 提前1个工作日提交申请."""
+_ASKS_BEFOREHAND = re.compile("前|先|早|预|通知|申请")
 _END = re.compile("前|期|延|续|早")
 """What asks of the end of something."""
 
@@ -110,6 +113,8 @@ def without_other_periods(query: Query, lead: str) -> str:
         lead = _DEADLINE.sub("", lead)
     if "每" not in query.asked.normal:
         lead = _RATE.sub("", lead)
+    if not _ASKS_BEFOREHAND.search(query.asked.normal):
+        lead = _BEFOREHAND.sub("提前", lead)
     left = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", lead)
     return left if _END.search(query.asked.normal) else _BEFORE_END.sub("", left)
 

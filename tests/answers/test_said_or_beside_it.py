@@ -44,3 +44,18 @@ def test_a_thing_is_not_what_has_a_number_of_it(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("审批要几天", "出差应提前1个工作日申请，由经理审批；超过5天的，由总监审批。", False),
+        ("签证要几天", "旅行社提醒应提前20天办理签证。", False),
+        ("签证要几天", "旅行社办理签证一般需要10天。", True),
+        ("签证要提前几天", "旅行社提醒应提前20天办理签证。", True),
+    ],
+)
+def test_how_long_before_it_is_not_how_long_it_takes(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
