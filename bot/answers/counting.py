@@ -4,6 +4,7 @@ import re
 
 from bot.answers.beyond import without
 from bot.answers.certainty import with_kind
+from bot.answers.measures import IN_MEASURE, without_measures
 from bot.chinese.names import is_known, is_noun, names_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
@@ -89,14 +90,10 @@ _OF_A_KIND = re.compile(
     r"(?P<kind>(?![员职人成会队])[\u4e00-\u9fff][生员师者])\d[\d,]*[余多]?[人名位](?![\u4e00-\u9fff])"
 )
 """How many there are of some of a place's people: 学生1180人 for 镇上有多少人."""
-_OF_PEOPLE = "名位个人户"
-_CLASSIFIER = "[名位个家辆座条本间台只所张套栋件户人]"
+_OF_PEOPLE, _CLASSIFIER = "名位个人户", "[名位个家辆座条本间台只所张套栋件户人]"
 _ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]|[1一]{_CLASSIFIER}")
 _EACH = re.compile(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
-_IN_MEASURE = re.compile(
-    r"\d+:\d\d|百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|[公千厘毫][里米斤克]|平方)"
-)
 _PERSON = tuple("生员师者工")
 """How a word for people ends that stands before its number: 学生30名."""
 _OF_EACH = re.compile(r"[每各][^\d]{0,12}\d+[人名位](?![^\W\d])")
@@ -132,12 +129,14 @@ def _has_in_unit(query: Query, lead: str) -> bool:
             words = map(re.escape, query.asked.text(query.asked.long_words))
             at = asked.end() - 1 if asked["unit"].startswith("个") else asked.start("unit")
             things = [word for word in words if clause.startswith(word, at)]
-            if any(re.search(rf"{thing}[^。;\n]{{0,{NEAR}}}\d", told) for thing in things):
+            near = rf"[^。;\n]{{0,{NEAR}}}\d"
+            if any(re.search(f"{thing}{near}", without_measures(things, told)) for thing in things):
                 continue  # 多少广告费用: no classifier
             name = asked["unit"].removeprefix("个")[0]
             unit = _SAME.get(name, re.escape(name))
             number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}\d"
             left = _told(without(clause[: asked.start()], lead))  # 1号线 is no number of stations
+            left = without_measures(things, left)
             if re.search(number, left) is None and not (name in told and re.search(_ALONE, told)):
                 return False
     return True
@@ -204,7 +203,7 @@ def _has_things(question: str, lead: str) -> bool:
     each = _EACH if _ASKS_ALL.search(question) else re.compile(rf"每[^,;。\n]*(?<![\d.])1{asked['unit']}")
     if not _ASKS_EACH.search(question):
         lead = "。".join(clause for clause in STATEMENT_BORDER.split(lead) if not each.search(clause))
-    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _NUMBERING.sub("", lead)))
+    left = IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _NUMBERING.sub("", lead)))
     if asked["unit"] not in _OF_PEOPLE:
         left = _PEOPLE.sub("。", left)
     return _ANY.search(left) is not None
@@ -225,7 +224,7 @@ def _has_people(question: str, lead: str) -> bool:
         return False
     at = max(lead.find(asked["who"]), 0)
     begins = max((border.end() for border in SENTENCE_BORDER.finditer(lead, 0, at)), default=0)
-    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead[begins:]))
+    left = IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead[begins:]))
     return any(_ANY.search(text) for text in CLAUSE_BORDER.split(left) if not _OF_EACH.match(text))
 
 

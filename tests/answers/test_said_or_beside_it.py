@@ -59,3 +59,19 @@ def test_how_long_before_it_is_not_how_long_it_takes(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("转移了多少旅客", "干部把旅客转移到2公里外的小学。", False),
+        ("接走多少学生", "校车3小时内把学生接走。", False),
+        ("转移了多少旅客", "到清晨共转移旅客186名。", True),
+        ("投入多少经费", "修桥投入经费96万元。", True),
+        ("一共多少路程", "全天路程35公里。", True),
+    ],
+)
+def test_how_many_are_counted_is_no_distance_or_time(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
