@@ -1,7 +1,6 @@
 """Whether what would be quoted says what is asked: without that nothing is given as certain."""
 
 import re
-from itertools import pairwise
 
 from bot.answers.asked_alone import tells_of_it
 from bot.answers.bare_turns import tells_by_turn
@@ -11,6 +10,7 @@ from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
+from bot.answers.limits import LIMIT, limits
 from bot.answers.listed import is_of_a_sibling
 from bot.answers.named_in_passing import is_told_of_it
 from bot.answers.opinions import judges
@@ -35,9 +35,6 @@ _FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月
 _BEFORE_NOW = re.compile("[上下][1一]?个?(?:周期|赛季|财年|学期|季度|星期|礼拜|任|届|期(?!间|货|限))")
 _FORBIDS = re.compile("不得|(?<![能可])不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
 _NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
-_LIMITS = re.compile(
-    "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]|最[多少高低长短]"
-)
 _WHEN_OR_WHY = re.compile(
     f"何时|什么时[候间]|哪[1一]?[年天月日]|几(?:[月点]|{WHICH_DAY})|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
     "|原因是|(?:开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间[?]?$"
@@ -115,7 +112,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _says_as_asked(query, lead)
         and _forbids(query, lead)
         and _denies(query, lead)
-        and _limits(query, lead)
+        and limits(query, lead)
         and _is_of_the_act(query, f"{lead}\n{headings}")
         and tells_number(query, lead)
         and _is_no_formula(query, lead)
@@ -163,7 +160,7 @@ def _forbids(query: Query, lead: str) -> bool:
     """
     question = query.asked.normal
     asked = _FORBIDS.search(question)
-    if asked is None or _LIMITS.match(question, asked.start()):
+    if asked is None or LIMIT.match(question, asked.start()):
         return True
     words = {question[start:end] for start, end in query.asked.words if asked.end() <= start < end - 1}
     words = {word for word in words if word in lead}
@@ -187,25 +184,6 @@ def _denies(query: Query, lead: str) -> bool:
     if _ASKS_WHETHER.search(question) or not any(word in lead for word in denied):
         return True
     return any(word in near for near in _beside(_DENIES, lead) for word in words)
-
-
-def _limits(query: Query, lead: str) -> bool:
-    """Tell whether a number stands beside what a question asks the limit of: 股东 in 股东不得少于多少人.
-
-    Beside it is in the same clause, or in the next if that begins with the limit; a lead that does not have
-    it says so elsewhere, in its headings.
-    """
-    question = query.asked.normal
-    if (asked := _LIMITS.search(question)) is None or kind_of(question) != "how_many":
-        return True
-    before = [span for span in query.asked.words if span[1] <= asked.start()]
-    of = question[slice(*max(before, key=lambda span: span[1]))] if before else ""
-    clauses = [*CLAUSE_BORDER.split(lead), ""]
-    told = [
-        part + (behind if _LIMITS.match(behind) else "") for part, behind in pairwise(clauses) if of in part
-    ]
-    told += [part for part in clauses if asked[0].startswith("最") and part.startswith(asked[0])]
-    return not told or any(any(map(str.isdigit, part)) for part in told)
 
 
 def _is_of_the_act(query: Query, text: str) -> bool:

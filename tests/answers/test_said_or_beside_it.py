@@ -75,3 +75,19 @@ def test_how_many_are_counted_is_no_distance_or_time(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("止咳糖浆一天最多喝几次", "止咳糖浆饭后喝，每次一瓶盖，一天不超过三次。", True),
+        ("止咳糖浆一天最多喝几次", "止咳糖浆饭后喝，咖啡一天不超过三次。", False),
+        ("止咳糖浆一天最多喝几次", "止咳糖浆饭后喝。一天不超过三次的是咖啡。", False),
+        ("树苗存活率最高的是哪个村", "三个村中，柳溪村的树苗存活率最高，为九成。", True),
+        ("产量最低的是哪个村", "三个村中，柳溪村的产量最低，只有九吨。", True),
+    ],
+)
+def test_a_limit_may_stand_behind_in_its_sentence(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain

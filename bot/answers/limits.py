@@ -1,0 +1,51 @@
+"""Whether a lead tells the limit that a question asks for: 最多吃几次, 不得少于多少人.
+
+All take normalized text.
+"""
+
+import re
+from itertools import pairwise
+
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.retrieval.answer_type import kind_of, quantity_of, states
+from bot.retrieval.query import Query
+
+LIMIT = re.compile(
+    "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]"
+    "|最[多少高低长短](?!的(?:是|为)?(?:哪|谁|什么|啥))"
+)
+"""What asks for a limit, or tells one; 最高的是哪座城市 asks which it is."""
+
+_EACH_TIME = re.compile(
+    rf"(?:每个?[\u4e00-\u9fff]|1个?[天日周月年次人户]|单[次日]|累计|[总合1一]共)*(?:{LIMIT.pattern})"
+)
+"""How a clause begins that goes on with a limit of the same: 1天不超过3次, not 大雾不得超过3天."""
+
+
+def limits(query: Query, lead: str) -> bool:
+    """Tell whether a number stands beside what a question asks the limit of: 股东 in 股东不得少于多少人.
+
+    Beside it is in the same clause, or in the next if that begins with the limit; or behind it in its
+    sentence, in a clause with a limit in the unit asked for: 每次1片,1天不超过3次 of 1天最多吃几次. A lead
+    that does not have it says so elsewhere, in its headings.
+    """
+    question = query.asked.normal
+    if (asked := LIMIT.search(question)) is None or kind_of(question) != "how_many":
+        return True
+    before = [span for span in query.asked.words if span[1] <= asked.start()]
+    of = question[slice(*max(before, key=lambda span: span[1]))] if before else ""
+    clauses = [*CLAUSE_BORDER.split(lead), ""]
+    told = [
+        part + (behind if LIMIT.match(behind) else "") for part, behind in pairwise(clauses) if of in part
+    ]
+    told += [part for part in clauses if asked[0].startswith("最") and part.startswith(asked[0])]
+    return not told or any(any(map(str.isdigit, part)) for part in told) or _is_behind(of, question, lead)
+
+
+def _is_behind(of: str, question: str, lead: str) -> bool:
+    """Tell whether behind what it is asked of, in its sentence, there is a limit in the unit asked for."""
+    if (quantity := quantity_of(question)) is None:
+        return False
+    rests = (text.partition(of)[2] for text in SENTENCE_BORDER.split(lead))
+    clauses = (clause for rest in rests for clause in CLAUSE_BORDER.split(rest))
+    return any(_EACH_TIME.match(clause) and states(quantity, clause) for clause in clauses)
