@@ -50,7 +50,7 @@ _MAY = re.compile(
     f"{_NO_QUESTION}*[?]*$"
 )
 _WHEN_MAY = re.compile("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|时候|场合)下?才?(?:可以|能够?|可|允许)")
-_SAYS_MAY = re.compile("可|允许|有权|能")
+_SAYS_MAY = re.compile("可|允许|有权|能|条件")
 """That something may be done, and when: 特殊情况必须使用现金的，应当提出申请 does not say when it may."""
 _IS = re.compile("(?:[是为有要收得交需]|1般|大概){1,6}$")
 _HIMSELF = re.compile("(?:自己|本人|自行|也|还|[以之][前后])+$")

@@ -76,6 +76,11 @@ _NAMED_AFTER = re.compile("证(?!实)|[表单书费人员号]|材料|手续|编�
 
 _WORK = re.compile("《([^《》]+)》")
 _BEFORE = ("前", "之前", "以前")
+_ASKS_WHEN_MAY = re.compile(
+    "(?:什么时候|啥时候|何时)才?(?:可以|能够?)(?:开始)?(?P<act>[\u4e00-\u9fff]{2,8}?)" + AT_END
+)
+_ON_CONDITION = re.compile("条件|(?:[之以]?后|时)[,才方再即就可能开]|方可|才[能可]")
+"""What says on what condition something may be done: 伤口长好后才能游泳."""
 
 
 def tells_time(query: Query, text: str) -> bool:
@@ -86,7 +91,7 @@ def tells_time(query: Query, text: str) -> bool:
     """
     if _ASKS_YEAR.search(query.asked.normal):
         return _YEAR.search(text) is not None
-    if HOLDS["when"].search(text):
+    if HOLDS["when"].search(text) or _is_on_condition(query, text):
         return True
     words = query.asked.text(query.asked.long_words)
     if not words or _SINCE.search(query.asked.normal):
@@ -97,6 +102,16 @@ def tells_time(query: Query, text: str) -> bool:
         for sentence in SENTENCE_BORDER.split(text)
         for found in _FROM_THEN.finditer(sentence)
     )
+
+
+def _is_on_condition(query: Query, text: str) -> bool:
+    """Tell whether one sentence says on what condition that may be done of which it is asked when it may."""
+    asked = _ASKS_WHEN_MAY.search(query.asked.normal)
+    if asked is None:
+        return False
+    words = query.asked.text([span for span in query.asked.long_words if asked.start("act") <= span[0]])
+    told = (part for part in SENTENCE_BORDER.split(text) if all(word in part for word in words))
+    return bool(words) and any(map(_ON_CONDITION.search, told))
 
 
 def is_of_the_period(query: Query, lead: str) -> bool:

@@ -91,3 +91,19 @@ def test_a_limit_may_stand_behind_in_its_sentence(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("什么时候可以重新游泳", "重新游泳的条件是伤口长好。", True),
+        ("什么时候可以拆石膏", "骨头长好后才能拆石膏。", True),
+        ("什么时候能浇水", "幼苗的土干透时才可浇水。", True),
+        ("什么时候可以拆石膏", "石膏由医生拆，拆石膏不疼。", False),
+        ("什么时候拆石膏", "骨科可以拆石膏。", False),
+    ],
+)
+def test_when_something_may_be_done_is_told_by_its_condition(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
