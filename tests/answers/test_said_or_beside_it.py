@@ -107,3 +107,17 @@ def test_when_something_may_be_done_is_told_by_its_condition(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("文化馆是谁办的", "文化馆由盐商洪万成创办。", True),
+        ("育才学校是谁办的", "育才学校是乡绅陈楚材办的。", True),
+        ("文化馆是谁办的", "文化馆每年举办书法班。", False),
+    ],
+)
+def test_who_made_it_is_not_who_may_apply(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
