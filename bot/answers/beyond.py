@@ -49,14 +49,14 @@ _ASKED = turns(
 """What asks for a kind of thing, and what one such looks like."""
 
 _SO_MANY = re.compile(r"\d+[个名位人件张次户台]")
-_UNIT = re.compile("(?<=多少)[十百千万亿]{0,2}[元块]")
-"""In what a price is asked for: none of the words that the lead repeats."""
+_ONLY_ASKS = re.compile("(?<=多少)[十百千万亿]{0,2}[元块]|[是叫](?=谁|哪[1一]?位|何人|什么人)")
+"""In what a price is asked for, and what joins a post and who has it: no words that the lead repeats."""
 
 
 def says_beyond(question: str, lead: str) -> bool:
     """Tell whether a lead has, besides a question's own words, a thing of the kind asked for."""
     told = [tells for asks, tells in _ASKED if asks.search(question)]
-    own = _UNIT.sub(" ", question)
+    own = _ONLY_ASKS.sub(" ", question)
     return (
         not told
         or tells_in_frame(question, lead)

@@ -121,3 +121,16 @@ def test_who_made_it_is_not_who_may_apply(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("合唱团的指挥是谁", "合唱团的指挥是音乐教师弗雷泽。", True),
+        ("合唱团的指挥是谁", "合唱团的指挥站在台上。", False),
+    ],
+)
+def test_who_has_a_post_is_told_behind_it(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
