@@ -16,7 +16,7 @@ NAMES = 3
 """Characters at the beginning of an item of a list that name it: 婴儿车 of 婴儿车租借."""
 _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
-_DONE_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
+DEED_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
 """What is done with a thing, in one character before it: 换 of 换灯泡."""
 _ASKS_LIST = re.compile(r"哪[些几][个种类项条]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:[?呢啊]|$)")
 
@@ -85,9 +85,7 @@ def _is_told_beside(query: Query, lead: str, headings: str) -> bool:
         own = [text for text in parts if text.startswith(name)]
         another = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{re.escape(name[-1])}")
         opened = ((text, another.match(text)) for text in parts)
-        others = [
-            text for text, found in opened if found and not text.startswith(name) and found[0] not in question
-        ]
+        others = [text for text, found in opened if found and name not in text and found[0] not in question]
         for word in words if own and others else ():
             holding = [text for text in parts if word in text]
             if holding and word not in name and all(text in others for text in holding):
@@ -99,7 +97,7 @@ def _is_done_with_another(query: Query, lead: str) -> bool:
     """Tell whether of what is done with a thing a lead has the number for another thing only."""
     question = query.asked.normal
     told = [text for text in CLAUSE_BORDER.split(lead) if any(map(str.isdigit, text))]
-    for done in _DONE_WITH.finditer(question):
+    for done in DEED_WITH.finditer(question):
         span = next((span for span in query.asked.long_words if span[0] == done.end()), None)
         thing = question[slice(*span)] if span else ""
         another = re.compile(rf"{done[0]}[\u4e00-\u9fff]{{2,4}}\d")

@@ -6,6 +6,7 @@
 import re
 
 from bot.answers.focus import as_asked
+from bot.answers.listed import DEED_WITH
 from bot.answers.rows import headings_of
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
@@ -57,7 +58,10 @@ def name_at(query: Query, end: int | None = None) -> Span:
     """Return where the name stands that a question begins with, normalized, up to `end`; (0, 0) for none."""
     normal = query.asked.normal
     polite = _POLITE.match(normal)
-    found = _NAME.match(normal, polite.end() if polite else 0, len(normal) if end is None else end)
+    begin = polite.end() if polite else 0
+    if (begin, begin + 1) in query.asked.words and DEED_WITH.match(normal, begin):
+        begin += 1  # 换室内的灯
+    found = _NAME.match(normal, begin, len(normal) if end is None else end)
     return found.span() if found and not _ASKS.search(found[0]) else (0, 0)
 
 

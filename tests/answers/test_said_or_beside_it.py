@@ -134,3 +134,30 @@ def test_who_has_a_post_is_told_behind_it(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("换室内的灯泡一只多少钱", "换室内的灯泡，每只收8元。", True),
+        ("修厨房的水管一米多少钱", "修厨房的水管，每米收28元。", True),
+    ],
+)
+def test_what_is_done_with_a_thing_is_not_of_its_name(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("提前还款有违约金吗", "提前还款须提前10天申请；借款满一年后提前还款的，不收违约金。", True),
+        ("提前还书有奖励吗", "提前还书须登记；超期还书的，没有奖励。", False),
+        ("初级包有赠品吗", "初级包三十元；高级包六十元，有赠品。", False),
+    ],
+)
+def test_what_names_both_is_not_of_another_alone(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
