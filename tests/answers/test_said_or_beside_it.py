@@ -161,3 +161,15 @@ def test_what_names_both_is_not_of_another_alone(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("省油灯为什么省油", "省油灯的夹层里注入清水，使油不致过热，可以省油。", True),
+        ("除湿机为什么要静置", "除湿机先静置2小时再开机，以免压缩机缺油。", True),
+        ("除湿机为什么要静置", "除湿机静置2小时再开机。", False),
+    ],
+)
+def test_a_reason_may_be_what_is_avoided(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
+    assert _is_certain(question, text, analyzer) is certain
