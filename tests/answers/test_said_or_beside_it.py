@@ -173,3 +173,18 @@ def test_what_names_both_is_not_of_another_alone(
 )
 def test_a_reason_may_be_what_is_avoided(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("除湿机搬动之后多久能开机", "除湿机搬动后两小时能开机。", True),
+        ("水塔为什么要用来蓄水", "水塔蓄水，因为夏天会停水。", True),
+        ("粮票可以拿去换布吗", "粮票不得换布。", True),
+        ("粮票可以拿去换布吗", "粮票不得倒卖。", False),
+    ],
+)
+def test_what_only_joins_need_not_be_said(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
