@@ -188,3 +188,27 @@ def test_what_only_joins_need_not_be_said(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("石鼓沟在哪个省", "省道207线石鼓沟段被洪水冲毁。", False),
+        ("石鼓沟在哪个省", "石鼓沟位于甘肃省东部。", True),
+    ],
+)
+def test_a_province_is_no_road_of_one(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
+    assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("委托书怎么写", "家里没人的把钥匙交给楼长，并写委托书。", False),
+        ("委托书怎么写", "委托书写明姓名和房号。", True),
+    ],
+)
+def test_how_it_is_written_is_more_than_that_it_is(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
