@@ -4,7 +4,7 @@ import re
 
 from bot.answers.beyond import without
 from bot.answers.certainty import with_kind
-from bot.answers.measures import IN_MEASURE, without_measures
+from bot.answers.measures import ALONE, IN_MEASURE, without_measures
 from bot.chinese.names import is_known, is_noun, names_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
@@ -53,14 +53,14 @@ _TIME = (
 )
 _LENGTH, _SPAN = (
     re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"),
-    re.compile(rf"{_TIME}(?!的?(?:租金|房租|工资))"),
+    re.compile(rf"{_TIME}(?!的?(?:租金|房租|工资))|[每隔][^,。;\n]{{1,6}}[次回遍]"),
 )
-_ASKS_AMOUNT = re.compile(f"^(?!.*(?:期|时间|时效|时限|年限)).*多少{AT_END}")
+_ASKS_AMOUNT = re.compile(f"^(?!.*(?:期|时间|时效|时限|年限|次)).*多少{AT_END}")
 """What asks how much in no unit, and of no time: a span of time is none."""
 _AMOUNT = re.compile("[0-9]|[1一]半|[一二三四五六七八九两][成折]|全[额款部]")
 _ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?" + AT_END)
 _SHARE = re.compile("[%成倍半占]|分之")
-_LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
+_LIGHT = "(?:[了过的是有为要需得共被占]|1共|总共|可以|大概|大约|最多|最少|至少)*"
 _ASKED = re.compile(rf"{_LIGHT}(?:多少|几)(?!何)")
 _WITHIN = re.compile("个?(?:工作日|小时|[天日周月年])(?:[之以]?内)?")
 """What stands between 多少 and what is done in so long: 多少天内申请."""
@@ -134,7 +134,7 @@ def _has_in_unit(query: Query, lead: str) -> bool:
                 continue  # 多少广告费用: no classifier
             name = asked["unit"].removeprefix("个")[0]
             unit = _SAME.get(name, re.escape(name))
-            number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}\d"
+            number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}{ALONE}"
             left = _told(without(clause[: asked.start()], lead))  # 1号线 is no number of stations
             left = without_measures(things, left)
             if re.search(number, left) is None and not (name in told and re.search(_ALONE, told)):

@@ -212,3 +212,31 @@ def test_how_it_is_written_is_more_than_that_it_is(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("男性占多少", "共有2453人，女性占54%，男性和女性没有明显差别。", False),
+        ("女性占多少", "共有2453人，女性占54%，男性和女性没有明显差别。", True),
+    ],
+)
+def test_a_share_is_of_what_stands_with_it(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("油灯有几盏", "油灯的灯盏分两层，夹层注水。", False),
+        ("展厅有几盏油灯", "展厅有油灯12盏。", True),
+        ("冰块要多少", "毛巾包住冰块敷，每次15分钟，隔两小时一次。", False),
+        ("冰块要多少", "敷一次要冰块200克。", True),
+    ],
+)
+def test_a_number_of_something_else_or_times_is_no_amount(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
