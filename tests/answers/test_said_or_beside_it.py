@@ -240,3 +240,14 @@ def test_a_number_of_something_else_or_times_is_no_amount(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("听力测评在哪里做", "听力测评每次得到80元补贴。", False),
+        ("听力测评在哪里做", "听力测评在三楼做。", True),
+    ],
+)
+def test_what_is_got_is_no_place(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
+    assert _is_certain(question, text, analyzer) is certain
