@@ -76,6 +76,8 @@ _MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程�
 _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
 
+_ON_CASE = re.compile("可|能|才|就|算|要|需|须|应|该|得|[以之][上下内外前后]|满|超|过|[不没免]")
+"""What asks from what case on something is so: 几年以上可以登记."""
 _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
 _CHECKS = re.compile("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
@@ -133,7 +135,8 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
         return False
     ahead = _ASKS_AHEAD.search(query.asked.normal) is not None
-    told = (text for text in SENTENCE_BORDER.split(lead) if not ahead or _AHEAD.search(text))
+    parts = (step for text in SENTENCE_BORDER.split(lead) for step in text.split("→"))
+    told = (text for text in parts if not ahead or _AHEAD.search(text))
     return any(_takes(query, behind, acts, text) for text in told if states(SPAN, text))
 
 
@@ -187,6 +190,7 @@ def _takes(query: Query, done: Collection[Span], acts: Collection[Span], sentenc
     parts = [text for text in CLAUSE_BORDER.split(sentence) if states(SPAN, text)]
     clauses = [text for text in parts if not _IS_CASE.search(text)]
     behind = any(focus_of(query.asked.normal) <= start for start, _ in query.asked.long_words)
+    behind = behind and _ON_CASE.search(query.asked.normal) is not None
     if is_only_before(query, _acts(query), sentence) or (parts and not clauses and not behind):
         return False  # 期限为5年以上的, 可以申请登记; of what may be done then nothing is asked
     within = "".join(_COUNTED_FROM.sub("", text) for text in clauses)

@@ -251,3 +251,18 @@ def test_a_number_of_something_else_or_times_is_no_amount(
 )
 def test_what_is_got_is_no_place(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("监理上门要几天", "申请 → 监理上门核实 → 审批（3至5个工作日）→ 签约。", False),
+        ("审批要几天", "申请 → 监理上门核实 → 审批（3至5个工作日）→ 签约。", True),
+        ("总监多久审批", "一次请假超过5天的，还须经总监审批。", False),
+        ("请假几天以上要审批", "请假3天以上的要审批。", True),
+    ],
+)
+def test_how_long_it_takes_is_told_of_its_own_step_and_no_case(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
