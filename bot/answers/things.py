@@ -68,6 +68,8 @@ MEASURES = turns(
     )
 )
 """What asks for a measure, and what a text has that gives it."""
+_ASKS_SUM_IN_ALL = re.compile("(?:[1一总]共|合计)[^,。?每]*(?:多少[钱元]|几[元块])")
+_FOR_EACH = re.compile(r"每[^,。;\n\d]{1,14}\d[\d.,]*[万亿]?[元块角]|元/")
 _ASKS_TOTAL = re.compile(r"(?:[1一总]共|合计).*(?:多少|几)个?(?P<unit>[^\W\d])")
 _TOTAL = re.compile("共|总|合计|全[部县市校镇村体]")
 _ASKS_SIZE = re.compile(
@@ -182,7 +184,13 @@ def _is_the_sum(question: str, lead: str) -> bool:
 
 
 def _is_the_total(question: str, lead: str) -> bool:
-    """Tell whether a lead says how many there are in all, where that is asked and it counts them in parts."""
+    """Tell whether a lead says how many there are in all, where that is asked and it counts them in parts.
+
+    A sum for each, 每次80元, is none in all.
+    """
+    sums = [clause for clause in _CLAUSE.split(lead) if _SUM.search(clause)]
+    if _ASKS_SUM_IN_ALL.search(question) and sums and all(map(_FOR_EACH.search, sums)):
+        return _TOTAL.search(lead) is not None
     if (asked := _ASKS_TOTAL.search(question)) is None:
         return True
     unit = "[人名位]" if asked["unit"] == "人" else asked["unit"]

@@ -266,3 +266,15 @@ def test_how_long_it_takes_is_told_of_its_own_step_and_no_case(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("车马费一共多少钱", "志愿者每次得到车马费80元。", False),
+        ("车马费一共多少钱", "志愿者每次得到车马费80元，车马费共计400元。", True),
+        ("车马费多少钱", "志愿者每次得到车马费80元。", True),
+    ],
+)
+def test_a_sum_for_each_is_none_in_all(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
+    assert _is_certain(question, text, analyzer) is certain
