@@ -1,4 +1,4 @@
-"""Whether a lead tells the limit that a question asks for: 最多吃几次, 不得少于多少人.
+"""Whether a lead tells the limit, or the age, that a question asks for: 最多吃几次, 多大可以参加.
 
 All take normalized text.
 """
@@ -6,6 +6,7 @@ All take normalized text.
 import re
 from itertools import pairwise
 
+from bot.answers.focus import holds
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import kind_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -20,6 +21,25 @@ _EACH_TIME = re.compile(
     rf"(?:每个?[\u4e00-\u9fff]|1个?[天日周月年次人户]|单[次日]|累计|[总合1一]共)*(?:{LIMIT.pattern})"
 )
 """How a clause begins that goes on with a limit of the same: 1天不超过3次, not 大雾不得超过3天."""
+
+_FROM_AGE = re.compile(
+    "(?:多大(?:年[龄纪]|岁数)?|(?:多少|几)周?岁)(?:以[上下])?才?(?:可以|能够?|准|让)(?P<act>[\u4e00-\u9fff]+)"
+)
+_AGE = re.compile(r"\d周?岁")
+
+
+def is_age_for(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether what may be done from an age on is named in the sentence with an age, or before it.
+
+    参加健康跑的须满10岁。有心脏病的不得跑马拉松。 does not say 多大可以跑马拉松.
+    """
+    if (asked := _FROM_AGE.search(query.asked.normal)) is None:
+        return True
+    texts = SENTENCE_BORDER.split(lead)
+    told = ["。".join(texts[: at + 1]) for at, text in enumerate(texts) if _AGE.search(text)]
+    words = [span for span in query.asked.long_words if asked.start("act") <= span[0]]
+    words = [span for span in words if holds(query, span, lead) and not holds(query, span, headings)]
+    return not told or all(any(holds(query, span, text) for text in told) for span in words)
 
 
 def limits(query: Query, lead: str) -> bool:

@@ -278,3 +278,16 @@ def test_how_long_it_takes_is_told_of_its_own_step_and_no_case(
 )
 def test_a_sum_for_each_is_none_in_all(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("多大可以参加半程马拉松", "参加健康跑的须年满10周岁。有高血压的不得参加半程马拉松。", False),
+        ("多大可以参加健康跑", "参加健康跑的须年满10周岁。有高血压的不得参加半程马拉松。", True),
+    ],
+)
+def test_an_age_is_of_what_is_named_by_then(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
