@@ -74,6 +74,11 @@ _ASKS_WHERE_DONE = re.compile(
 _TOLD_FROM = re.compile("(?:之|以)?后|当[天日]|之日")
 _NAMED_AFTER = re.compile("证(?!实)|[表单书费人员号]|材料|手续|编号")
 
+_ASKS_IN_FORCE = re.compile(
+    "(?P<of>[\u4e00-\u9fff]{2,20}?)(?:是|从)?(?:什么时候|什么时间|何时|哪[1一]?[年天日])(?:开始)?(?:施行|实施|生效|执行|起效)"
+)
+_REPLACED = re.compile("《(?P<name>[^《》]+)》[^,。;\\n]{0,8}(?:废止|失效|停止执行)")
+"""What is no longer in force, from the day on which what says so is."""
 _WORK = re.compile("《([^《》]+)》")
 _BEFORE = ("前", "之前", "以前")
 _ASKS_WHEN_MAY = re.compile(
@@ -156,7 +161,7 @@ def tells_when(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if is_only_told_from(question, lead) or _is_only_named_after(question, lead):
         return False
-    if _is_of_another_work(question, lead):
+    if _is_of_what_replaced_it(question, lead) or _is_of_another_work(question, lead):
         return False
     asked = _ASKS_WHEN.search(question)
     if asked is None:
@@ -171,6 +176,14 @@ def tells_when(query: Query, lead: str) -> bool:
         lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
     return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
+
+
+def _is_of_what_replaced_it(question: str, lead: str) -> bool:
+    """Tell whether a lead puts what is asked when it came in force out of force, and says no more of it."""
+    asked, replaced = _ASKS_IN_FORCE.search(question), _REPLACED.search(lead)
+    if asked is None or replaced is None or not replaced["name"].endswith(asked["of"]):
+        return False
+    return asked["of"] not in _REPLACED.sub("", lead)
 
 
 def _is_of_another_work(question: str, lead: str) -> bool:

@@ -291,3 +291,16 @@ def test_an_age_is_of_what_is_named_by_then(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("暂行规定是哪天施行的", "本办法自2023年7月1日起施行，《店招管理暂行规定》同时废止。", False),
+        ("本办法什么时候施行", "本办法自2023年7月1日起施行，《店招管理暂行规定》同时废止。", True),
+    ],
+)
+def test_what_is_replaced_did_not_come_in_force_then(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
