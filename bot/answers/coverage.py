@@ -32,6 +32,26 @@ _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
 _ASKS_AT_END = re.compile("(?:多少|多久|几|什么|啥)$")
 _ONE = re.compile("[1一](?P<of>[\u4e00-\u9fff])")
 _DIGIT = re.compile(r"\d")
+_SAID_BY = {
+    "赔": "赔偿|赔付",
+    "换": "更换|调换|换[成为领发用新]",
+    "还": "归还|偿还|退还",
+    "退": "退[还款货]",
+    "买": "购买|选购",
+    "卖": "出售|销售|售卖",
+    "租": "租[赁用]|[出承]租",
+    "借": "借[阅用出]|出借",
+    "装": "安装|加装",
+    "洗": "清洗|洗涤",
+    "交": "[交缴]纳|提交",
+    "付": "支付",
+    "领": "领取|申领",
+    "改": "[修更]改|变更",
+    "停": "停[放止用]",
+    "罚": "罚款|处罚",
+    "查": "查询|检查",
+}
+"""Verbs of one character, and those of two that say the same, beside what the everyday words have."""
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
 
@@ -80,13 +100,21 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
 
 
 def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engine) -> bool:
-    """Tell whether most of `words` are verbs of one character that texts have only in others: 转换 for 换."""
+    """Tell whether most of `words` are verbs of one character that texts have only in others: 转换 for 换.
+
+    In 丢失 and 赔偿 these say the same.
+    """
     little = [word for word in words if len(word) == 1 and not word.isdigit() and not names_a_thing(word)]
     if len(little) < 2 or len(little) * 2 <= len(words):
         return False
     text = "\n".join(texts)
     together = any(first + second in text for first, second in pairwise(little))  # 代打学时
-    return not (together or set(index.analyzer.cut(text)).intersection(little))
+    said = all(
+        re.search(_SAID_BY.get(word, r"(?!)"), text)
+        or any(other in text for other in index.analyzer.alternatives(word))
+        for word in little
+    )
+    return not (together or said or set(index.analyzer.cut(text)).intersection(little))
 
 
 def _denied(query: Query, text: str) -> NDArray[np.bool_]:

@@ -358,6 +358,8 @@ def test_what_denies_is_said_by_what_denies_the_same(text: str, holds: bool, ana
         ("拆完装完怎么处理", "拆除完成，安装完毕，垃圾由物业处理。", False),
         ("换完怎么操作", "滤网换完后，按复位键操作。", True),
         ("滤网换完怎么操作", "滤网更换完成后，按提示操作。", True),
+        ("换教练可以换几次", "学员可以更换教练，最多更换两次。", True),
+        ("换教练可以换几次", "教练转换岗位，最多两次。", False),
     ],
 )
 def test_verbs_of_one_character_are_not_said_by_parts_of_other_words(

@@ -4,6 +4,7 @@ import pytest
 
 from bot.answers import answer
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 from tests.support.told import index_of
 
 FILLING = ["镇名取自村口的一块青石。", "公交卡可在邮局充值。", "食堂供应早餐。", "河堤上种着柳树。"]
@@ -304,3 +305,9 @@ def test_what_is_replaced_did_not_come_in_force_then(
     question: str, text: str, certain: bool, analyzer: Analyzer
 ) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(("question", "certain"), [("电脑丢了怎么赔", True), ("电脑坏了怎么赔", False)])
+def test_verbs_of_one_character_are_said_by_those_of_two(question: str, certain: bool) -> None:
+    everyday = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    assert _is_certain(question, "电脑丢失的，由员工按折旧后的价值赔偿。", everyday) is certain
