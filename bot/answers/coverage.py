@@ -52,6 +52,24 @@ _SAID_BY = {
     "查": "查询|检查",
 }
 """Verbs of one character, and those of two that say the same, beside what the everyday words have."""
+_UNITS = (
+    "天日",
+    "次回遍",
+    "年",
+    "月",
+    "岁",
+    "元块",
+    "人名位口",
+    "米",
+    "克",
+    "升",
+    "分",
+    "层楼",
+    "张",
+    "件",
+    "寸",
+)
+"""What numbers count in, alike in a row."""
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
 
@@ -77,7 +95,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held |= _denied(query, "\n".join(texts)) | _per_one(query, "\n".join(texts))
     asking = only_asking(query)
     for span, word, there in zip(spans, words, held, strict=True):
-        whole = query.is_taught(*span) or _holds_number(word, texts)
+        unit = query.asked.normal[span[1] : span[1] + 2]
+        whole = query.is_taught(*span) or (_holds_number(word, texts) and _is_in_unit(word, unit, texts))
         if any(map(str.isdigit, word)) and span not in asking and not (there and whole):
             return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
@@ -147,6 +166,22 @@ def _holds_number(word: str, texts: Sequence[str]) -> bool:
     before, behind = (r"(?<!\d)" if word[0].isdigit() else "", r"(?!\d)" if word[-1].isdigit() else "")
     number = re.compile(f"{before}{re.escape(word)}{behind}")
     return any(map(number.search, texts))
+
+
+def _is_in_unit(number: str, behind: str, texts: Sequence[str]) -> bool:
+    """Tell whether texts have a number in its unit, and not only in others: 30次卡, where there are 30天.
+
+    behind: what the question has behind it.
+    """
+    unit = next((units for units in _UNITS if behind[:1] and behind[0] in units), "")
+    if not unit or not number.isdigit():
+        return True
+    found = [
+        text[one.end() : one.end() + 1] for text in texts for one in re.finditer(rf"(?<!\d){number}", text)
+    ]
+    return not found or not all(
+        any(one and one in units for units in _UNITS if units != unit) for one in found
+    )
 
 
 def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:

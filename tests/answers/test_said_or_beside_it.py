@@ -311,3 +311,16 @@ def test_what_is_replaced_did_not_come_in_force_then(
 def test_verbs_of_one_character_are_said_by_those_of_two(question: str, certain: bool) -> None:
     everyday = Analyzer(vocabulary=Vocabulary(everyday_words()))
     assert _is_certain(question, "电脑丢失的，由员工按折旧后的价值赔偿。", everyday) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("30次卡多少钱", "10次卡有效期30天，价格420元。", False),
+        ("10次卡多少钱", "10次卡有效期30天，价格420元。", True),
+        ("5升的桶多少钱", "3升的桶卖5元。", False),
+        ("3升的桶多少钱", "3升的桶卖5元。", True),
+    ],
+)
+def test_a_number_is_held_in_its_unit(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
+    assert _is_certain(question, text, analyzer) is certain
