@@ -10,7 +10,7 @@ from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
-from bot.answers.limits import LIMIT, is_age_for, limits
+from bot.answers.limits import LIMIT, is_age_for, is_latest, limits
 from bot.answers.listed import is_of_a_sibling
 from bot.answers.named_in_passing import is_told_of_it
 from bot.answers.opinions import judges
@@ -114,6 +114,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _denies(query, lead)
         and limits(query, lead)
         and is_age_for(query, lead, headings)
+        and is_latest(query.asked.normal, lead)
         and _is_of_the_act(query, f"{lead}\n{headings}")
         and tells_number(query, lead)
         and _is_no_formula(query, lead)

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from bot.answers.focus import holds
-from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -26,6 +26,24 @@ _FROM_AGE = re.compile(
     "(?:多大(?:年[龄纪]|岁数)?|(?:多少|几)周?岁)(?:以[上下])?才?(?:可以|能够?|准|让)(?P<act>[\u4e00-\u9fff]+)"
 )
 _AGE = re.compile(r"\d周?岁")
+
+_LATEST = re.compile(
+    "最[晚迟](?:得|要|在|是)?(?:什么时候|什么时间|几点|哪1?天|几[号天]|多久)(?:之?前)?(?:要|得|可以|能)?(?P<act>[\u4e00-\u9fff]{2})"
+)
+_TIME = re.compile(
+    r"\d个?(?:[天日月号点周年]|小时|分钟|工作日|:\d)|当[天日]|[前次]1?[天日]|周[1-6一二三四五六日天末]"
+)
+
+
+def is_latest(question: str, lead: str) -> bool:
+    """Tell whether a time stands with what is to be done by then, or beside it: 须提前预约 names none."""
+    if (asked := _LATEST.search(question)) is None:
+        return True
+    clauses = STATEMENT_BORDER.split(lead)
+    near = [
+        ",".join(clauses[max(at - 1, 0) : at + 2]) for at, text in enumerate(clauses) if asked["act"] in text
+    ]
+    return not near or any(map(_TIME.search, near))
 
 
 def is_age_for(query: Query, lead: str, headings: str) -> bool:

@@ -324,3 +324,16 @@ def test_verbs_of_one_character_are_said_by_those_of_two(question: str, certain:
 )
 def test_a_number_is_held_in_its_unit(question: str, text: str, certain: bool, analyzer: Analyzer) -> None:
     assert _is_certain(question, text, analyzer) is certain
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("体验打砂最晚什么时候预约", "糖坊从12月到3月开放，体验打砂每人35元，须提前打电话预约。", False),
+        ("体验打砂最晚什么时候预约", "体验打砂每人35元，最晚在开锅前15分钟预约。", True),
+    ],
+)
+def test_the_latest_time_stands_with_what_is_done_by_then(
+    question: str, text: str, certain: bool, analyzer: Analyzer
+) -> None:
+    assert _is_certain(question, text, analyzer) is certain
