@@ -31,6 +31,8 @@ _SAYS_NOT = (
 _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
 _ASKS_AT_END = re.compile("(?:多少|多久|几|什么|啥)$")
 _ONE = re.compile("[1一](?P<of>[\u4e00-\u9fff])")
+_EVENTS = re.compile("次(?:大战|世界|战争|革命|运动|会战|内战|危机)")
+"""What a number says which it is of, and not how many there are: 2次大战."""
 _DIGIT = re.compile(r"\d")
 _SAID_BY = {
     "赔": "赔偿|赔付",
@@ -95,7 +97,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held |= _denied(query, "\n".join(texts)) | _per_one(query, "\n".join(texts))
     asking = only_asking(query)
     for span, word, there in zip(spans, words, held, strict=True):
-        unit = query.asked.normal[span[1] : span[1] + 2]
+        unit = query.asked.normal[span[1] : span[1] + 3]
         whole = query.is_taught(*span) or (_holds_number(word, texts) and _is_in_unit(word, unit, texts))
         if any(map(str.isdigit, word)) and span not in asking and not (there and whole):
             return False
@@ -174,7 +176,7 @@ def _is_in_unit(number: str, behind: str, texts: Sequence[str]) -> bool:
     behind: what the question has behind it.
     """
     unit = next((units for units in _UNITS if behind[:1] and behind[0] in units), "")
-    if not unit or not number.isdigit():
+    if not unit or not number.isdigit() or _EVENTS.match(behind):
         return True
     found = [
         text[one.end() : one.end() + 1] for text in texts for one in re.finditer(rf"(?<!\d){number}", text)
