@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers.asked_for import asking_spans
 from bot.answers.known import is_known
+from bot.answers.numbered import unknown_numbers
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import MAY_DO, Query
@@ -167,7 +168,8 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             end = max(after, end + 1)
         if end - start > 1 and not _is_pieced(normal[start:end], index):
             spans.append((start, end))
-    return tuple(sorted([*spans, *_lettered(normal, index)]))
+    numbered = unknown_numbers(normal, index)
+    return tuple(sorted([*spans, *_lettered(normal, index), *numbered]))
 
 
 def _guessed(
