@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from bot.retrieval.meaning.vectors import FILE, Vectors
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
 from tests.support.embedding_server import embedding_server
@@ -42,6 +43,8 @@ def test_it_answers_at_once_and_embeds_meanwhile_also_after_kill_9(
             (corpus / "候鸟.txt").write_text(f"{NEW}\n", "utf-8")
             with server.arrived:
                 assert server.arrived.wait_for(lambda: NEW in server.texts, 10)
+            (folder,) = {file.parent for file in home.rglob(FILE)}
+            api.wait_for(lambda: len(Vectors(folder).rows()) == 121 or None)  # the last one, too, is kept
         passages = Counter(text for text in server.texts if text != QUESTION)
         assert len(passages) == 121 and passages - Counter(set(passages)) - away == Counter()
         before = len(server.texts)
