@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -253,3 +254,11 @@ def test_word_writes_capital_numerals_too() -> None:
 )
 def test_a_name_stands_in_a_text_with_its_numbers_whole(name: str, text: str, stands: bool) -> None:
     assert stands_in(name, text) is stands
+
+
+@pytest.mark.parametrize(("unit", "times"), [("", 1), ("万", 10_000), ("亿", 100_000_000)])
+def test_plain_numerals_are_worth_what_another_reader_of_them_says(unit: str, times: int) -> None:
+    for number in range(1, 1_000):
+        numeral = cn2an.an2cn(number) + unit
+        assert cn2an.cn2an(numeral, "smart") == number * times
+        assert canonical(f"共{numeral}元") == f"共{number * times}元"
