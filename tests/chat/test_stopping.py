@@ -30,7 +30,7 @@ def ends(process: Process, signal_number: int) -> bool:
     return seconds * max(share, 0.25) < 10  # less than the 50 that Telegram asks for
 
 
-LINES = 6_000 if os.environ.get("YINJU_TEST_INDEX") else 60_000
+LINES = 6_000 if os.environ.get("YINJU_TEST_INDEX") else 30_000
 """Of a file that is still indexed when the signal comes: milvus-lite takes as long for fewer."""
 
 
