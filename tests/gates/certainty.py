@@ -33,18 +33,18 @@ OWN, OTHERS, GONE = 400, 300, 1000
 PARTS = 2
 """In how many parts the passages that answer are left out, so that each time most of the set is there."""
 AT_LEAST = {
-    "lay: right passage first": 0.5187,
+    "lay: right passage first": 0.525,
     "lay: right passage shown": 0.7062,
-    "lay: lead": 0.4562,
+    "lay: lead": 0.4625,
     "lay: of the answered, right": 0.93,
-    "daily: right passage first": 0.874,
+    "daily: right passage first": 0.876,
     "daily: right passage shown": 0.97,
-    "daily: lead": 0.8415,
-    "daily: answered": 286,
+    "daily: lead": 0.8433,
+    "daily: answered": 288,
     "daily: of the answered, right": 0.99,
     "cmrc2018: own questions answered": 0.815,
     "cmrc2018: of these, right": 0.995,
-    "drcd: own questions answered": 0.6625,
+    "drcd: own questions answered": 0.6675,
     "drcd: of these, right": 0.975,
 }
 AT_MOST = {
