@@ -1,6 +1,7 @@
 """Which document a question about one means by what it calls it: its title, a short name, everyday words."""
 
 import re
+from collections.abc import Iterable
 
 from bot.answers.about_words import KIND
 from bot.answers.keys import look_up
@@ -69,19 +70,21 @@ def _called_otherwise(name: str, index: Engine) -> IndexedDocument | None:
 
     None where the name itself is that of one or of several.
     """
-    name = _POINTS.sub("", name)
-    if _titles(bare_title(name), index.names):
+    name = bare_title(_POINTS.sub("", name))
+    if _titles(name, index.names):
         return None
+    kinds = next((alike for alike in _ALIKE if name.endswith(alike)), ("",))
+    topic = name.removesuffix(next(filter(name.endswith, kinds)))
     analyzer, ways, at = index.analyzer, [""], 0
-    for start, end in analyzer.taught(name):
-        said = (name[start:end], *analyzer.alternatives(name[start:end]))
-        ways = [f"{way}{name[at:start]}{one}" for way in ways for one in said][:_MOST_WAYS]
+    for start, end in analyzer.taught(topic):
+        said = (topic[start:end], *analyzer.alternatives(topic[start:end]))
+        ways = [f"{way}{topic[at:start]}{one}" for way in ways for one in said][:_MOST_WAYS]
         at = end
-    whole = [way + name[at:] for way in ways]
-    for kinds in _ALIKE:
-        if kind := next((kind for kind in kinds if name.endswith(kind)), ""):
-            whole += [f"{way.removesuffix(kind)}{other}" for way in whole for other in kinds]
-    found = {title for way in whole for title in _titles(bare_title(way), index.names)}
+    put = {f"{way}{topic[at:]}{kind}" for way in ways for kind in kinds}
+    whole = {one for one in put if len(one) >= SHORTEST_PART}
+    begins = {one[:2] for one in whole}  # what names a title begins so somewhere in it
+    near = [title for title in index.names.by_title if any(begin in title for begin in begins)]
+    found = {title for one in whole for title in _ending_alike(one, near)}
     return index.names.by_title[found.pop()][0] if len(found) == 1 else None
 
 
@@ -92,13 +95,19 @@ def _titles(bare: str, names: DocumentNames) -> list[str]:
         return [title for title in titles if title == bare] or titles
     if titles or len(bare) < SHORTEST_PART:
         return titles
-    ending = [title for title in names.by_title if _ends_alike(bare, title)]
-    titles = [title for title in ending if bare in title]
-    titles = titles or [title for title in ending if in_order(bare, title, 2)]
+    titles = _ending_alike(bare, names.by_title)
     if not titles and (subject := bare.removesuffix(_OF_COURTS)) not in ("", bare):
         of_courts = (title for title in names.by_title if _COURTS.match(title))
         titles = [title for title in of_courts if in_order(subject, title, 2)]
     return titles
+
+
+def _ending_alike(part: str, titles: Iterable[str]) -> list[str]:
+    """Return the titles that hold a part and end as it does, else those that hold its pieces in order."""
+    ending = [title for title in titles if _ends_alike(part, title)]
+    return [title for title in ending if part in title] or [
+        title for title in ending if in_order(part, title, 2)
+    ]
 
 
 def _ends_alike(part: str, title: str) -> bool:
@@ -106,5 +115,6 @@ def _ends_alike(part: str, title: str) -> bool:
 
     消费者权益 is what 消费者权益保护法 is about, not its name; nor is 复议法 that of 复议法实施条例.
     """
-    enclosed = KIND.sub("", title).removesuffix("的")
-    return title.endswith(part[-2:]) or (KIND.search(part) is not None and enclosed.endswith(part[-2:]))
+    if title.endswith(part[-2:]) or KIND.search(part) is None:
+        return title.endswith(part[-2:])
+    return KIND.sub("", title).removesuffix("的").endswith(part[-2:])

@@ -98,7 +98,8 @@ def abbreviates(short: str, title: str) -> bool:
         return True
     # 公交卡规定 of 公交乘车卡使用规定: what ends the name may be one character.
     last = rest.rfind(name[-1])
-    return not law and (in_order(name, rest, 2) or (len(name) > 2 and in_order(name[:-1], rest[:last], 2)))
+    ends_so = last > 0 and len(name) > 2 and in_order(name[:-1], rest[:last], 2)
+    return not law and (in_order(name, rest, 2) or ends_so)
 
 
 def as_manual(name: str) -> str:
