@@ -437,16 +437,18 @@ def test_processes_open_an_index_while_another_replaces_it(tmp_path: Path, analy
 def test_a_generation_goes_in_an_instant(
     corpus: Path, tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = open_index(corpus, tmp_path, analyzer)[1].folder
+    folder, home = tmp_path / "documents", tmp_path / "home"
+    shutil.copytree(corpus, folder)  # other tests read that
+    first = open_index(folder, home, analyzer)[1].folder
     there: list[bool] = []
 
-    def rmtree(folder: Path, **_: object) -> None:
-        if first.name in folder.name:
+    def rmtree(gone: Path, **_: object) -> None:
+        if first.name in gone.name:
             there.append(first.exists())
 
     monkeypatch.setattr(shutil, "rmtree", rmtree)
-    write(corpus, "new.txt", 1, random.Random(6))
-    assert open_index(corpus, tmp_path, analyzer)[1].folder != first
+    write(folder, "new.txt", 1, random.Random(6))
+    assert open_index(folder, home, analyzer)[1].folder != first
     assert there == [False]  # nobody finds it with some of its files gone
 
 
