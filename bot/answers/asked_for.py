@@ -24,6 +24,8 @@ _COUNTS = turns(
     )
 )
 """What rooms, houses and the like are counted by, alike in a row: 每间300元 tells not how many there are."""
+EVENTS = "大战|世界|战争|革命|运动|会战|内战|危机"
+"""Of which a number says which it is, and not how often something is: 2次大战."""
 _FLOORS = ("(?:多少|几)(?:层|楼)(?![钱元])", r"(?<![\d楼第在到于上])\d+[余多来]?[层楼]")
 """How many a house has: 3号楼1层 is but where something is."""
 _ONLINE = "网[址站上]|官网|公众号|小程序|app|平台|邮箱"
@@ -118,7 +120,7 @@ _TOLD_OF = turns(
             "发(?![生现展])|[公颁]布|印",
         ),
         ("多少人报名", r"\d[余多]?万?[人名位][^,。;\n]{0,6}报名|报名[^,。;\n额]{0,8}\d+[余多]?万?[人名]"),
-        (r"(?:[2-9]|\d\d)[次回遍](?!大战|世界|战争|革命|运动|会战|内战|危机)", "[次回遍再屡又累多]"),
+        (rf"(?:[2-9]|\d\d)[次回遍](?!{EVENTS})", "[次回遍再屡又累多]"),
         ("奖(?:的|了)?(?:多少|几)", "[奖励]"),
         ("赔(?:的|了)?(?:多少|几)", "[赔偿付]"),
         ("租(?:的|了)?(?:多少|几)", "租"),

@@ -6,6 +6,7 @@ from bot.answers.beyond import without
 from bot.answers.certainty import with_kind
 from bot.answers.measures import ALONE, IN_MEASURE, without_measures
 from bot.chinese.names import is_known, is_noun, names_a_thing
+from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
@@ -99,7 +100,7 @@ _PERSON = tuple("生员师者工")
 _OF_EACH = re.compile(r"[每各][^\d]{0,12}\d+[人名位](?![^\W\d])")
 """A clause that tells how many there are in each of something else: 每班不超过12人."""
 _PEOPLE = re.compile(r"\d+[人名位]")
-_ANY = re.compile(rf"\d|[二三四五六七八九十](?=人(?!以))|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
+_ANY = re.compile(rf"\d|{SEVERAL_PEOPLE}|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
 
 
 def tells_number(query: Query, lead: str) -> bool:

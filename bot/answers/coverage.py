@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.asked_for import EVENTS
 from bot.answers.certainty import ASKS, only_asking
 from bot.answers.focus import holds_for
 from bot.answers.known import is_known
@@ -31,8 +32,7 @@ _SAYS_NOT = (
 _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
 _ASKS_AT_END = re.compile("(?:多少|多久|几|什么|啥)$")
 _ONE = re.compile("[1一](?P<of>[\u4e00-\u9fff])")
-_EVENTS = re.compile("次(?:大战|世界|战争|革命|运动|会战|内战|危机)")
-"""What a number says which it is of, and not how many there are: 2次大战."""
+_EVENTS = re.compile(f"次(?:{EVENTS})")
 _DIGIT = re.compile(r"\d")
 _SAID_BY = {
     "赔": "赔偿|赔付",
@@ -54,23 +54,7 @@ _SAID_BY = {
     "查": "查询|检查",
 }
 """Verbs of one character, and those of two that say the same, beside what the everyday words have."""
-_UNITS = (
-    "天日",
-    "次回遍",
-    "年",
-    "月",
-    "岁",
-    "元块",
-    "人名位口",
-    "米",
-    "克",
-    "升",
-    "分",
-    "层楼",
-    "张",
-    "件",
-    "寸",
-)
+_UNITS = "天日 次回遍 年 月 岁 元块 人名位口 米 克 升 分 层楼 张 件 寸".split()
 """What numbers count in, alike in a row."""
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
@@ -97,8 +81,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held |= _denied(query, "\n".join(texts)) | _per_one(query, "\n".join(texts))
     asking = only_asking(query)
     for span, word, there in zip(spans, words, held, strict=True):
-        unit = query.asked.normal[span[1] : span[1] + 3]
-        whole = query.is_taught(*span) or (_holds_number(word, texts) and _is_in_unit(word, unit, texts))
+        behind = query.asked.normal[span[1] :]
+        whole = query.is_taught(*span) or (_holds_number(word, texts) and _is_in_unit(word, behind, texts))
         if any(map(str.isdigit, word)) and span not in asking and not (there and whole):
             return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
@@ -175,15 +159,12 @@ def _is_in_unit(number: str, behind: str, texts: Sequence[str]) -> bool:
 
     behind: what the question has behind it.
     """
-    unit = next((units for units in _UNITS if behind[:1] and behind[0] in units), "")
-    if not unit or not number.isdigit() or _EVENTS.match(behind):
+    own = next((units for units in _UNITS if behind.startswith(tuple(units))), "")
+    if not own or not number.isdigit() or _EVENTS.match(behind):
         return True
-    found = [
-        text[one.end() : one.end() + 1] for text in texts for one in re.finditer(rf"(?<!\d){number}", text)
-    ]
-    return not found or not all(
-        any(one and one in units for units in _UNITS if units != unit) for one in found
-    )
+    others = tuple("".join(units for units in _UNITS if units != own))
+    found = [(text, one.end()) for text in texts for one in re.finditer(rf"(?<!\d){number}", text)]
+    return not found or not all(text.startswith(others, end) for text, end in found)
 
 
 def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:

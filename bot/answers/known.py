@@ -1,11 +1,14 @@
 """Whether the documents hold a word, however it is cut there."""
 
+from collections.abc import Iterator, Sequence
+
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.engine import Term
 from bot.retrieval.engine.records import text_of
 
 LOOKED_AT = 20
-"""Passages that are looked through for a word that none has as one: those with its rarest pairs."""
+"""Passages that are looked through for what stands side by side in none of their words."""
 
 
 def is_known(word: str, index: Engine) -> bool:
@@ -28,5 +31,10 @@ def _stands_in_text(word: str, pairs: list[str], index: Engine) -> bool:
     """Tell whether one of the passages with most of the pairs of `word` has all of it side by side."""
     if len(pairs) < 2 or not all(index.df("bigrams", pair) for pair in pairs):
         return False
-    found, _ = index.candidates([(("bigrams", pair), 1.0) for pair in pairs], LOOKED_AT)
-    return any(word in text_of(one) for one in index.records(found.tolist()))
+    return any(word in text for text in texts_with([("bigrams", pair) for pair in pairs], index))
+
+
+def texts_with(terms: Sequence[Term], index: Engine) -> Iterator[str]:
+    """Return the texts of the passages in which most of some terms stand, the best few."""
+    found, _ = index.candidates([(term, 1.0) for term in terms], LOOKED_AT)
+    return map(text_of, index.records(found.tolist()))

@@ -12,7 +12,7 @@ from bot.retrieval.answer_type import kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
 LIMIT = re.compile(
-    "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]"
+    "不(?:得|能|应|可|宜)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]"
     "|最[多少高低长短](?!的(?:是|为)?(?:哪|谁|什么|啥))"
 )
 """What asks for a limit, or tells one; 最高的是哪座城市 asks which it is."""

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bot.answers.certainty import FUNCTION, KIND_OF_THING
 from bot.answers.focus import holds_for
 from bot.chinese.names import is_known, is_noun
+from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer
@@ -55,9 +56,9 @@ _TURNS = tuple(
         ),
         (
             "(?:[1一总]共)?有?(?:多少|几)个?人",
-            r"[是为约共有每限编定制员现]{0,4}(?:\d|:)|由(?:\d|[二三四五六七八九十]+人)",
+            rf"[是为约共有每限编定制员现]{{0,4}}(?:\d|:)|由(?:\d|{SEVERAL_PEOPLE})",
             r"\d[余多]?[名人位个户]的?[\u4e00-\u9fff]{0,2}",
-            r"\d[余多]?(?:[名人位口户]|(?=[,。]))|[二三四五六七八九十]人(?!以)",
+            rf"\d[余多]?(?:[名人位口户]|(?=[,。]))|{SEVERAL_PEOPLE}",
         ),
         (
             "(?:要|需要?)?满?几岁(?:可以|能|才能)?|多大(?:可以|能|才能)",

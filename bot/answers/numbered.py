@@ -2,11 +2,9 @@
 
 import re
 
+from bot.answers.known import texts_with
 from bot.retrieval.engine import Engine
-from bot.retrieval.engine.records import text_of
 
-LOOKED_AT = 20
-"""Passages with a name that are looked through for its numbers."""
 FEWEST = 2
 """Other numbers behind a name that make one of it: 畅享59 and 畅享99."""
 
@@ -37,5 +35,5 @@ def unknown_numbers(normal: str, index: Engine) -> list[tuple[int, int]]:
 def _numbers(name: str, index: Engine) -> set[str]:
     """Return the numbers that stand right behind a name and measure nothing."""
     numbered = re.compile(rf"{name}(\d{{1,4}})(?![\d.%:/~–—-]|{_UNIT})")
-    found, _ = index.candidates([(("words", name), 1.0)], LOOKED_AT)
-    return {number for one in index.records(found.tolist()) for number in numbered.findall(text_of(one))}
+    texts = texts_with([("words", name)], index)
+    return {number for text in texts for number in numbered.findall(text)}

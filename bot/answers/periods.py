@@ -72,7 +72,7 @@ _ASKS_WHERE_DONE = re.compile(
     f"在(?:哪(?:里|儿|个地方)|什么地方)(?P<deed>[\u4e00-\u9fff]{{2}})(?:的)?{AT_END}"
 )
 _TOLD_FROM = re.compile("(?:之|以)?后|当[天日]|之日")
-_NAMED_AFTER = re.compile("证(?!实)|[表单书费人员号]|材料|手续|编号")
+_NAMED_AFTER = "证(?!实)|[表单书费人员号]|材料|手续|编号"
 
 _ASKS_IN_FORCE = re.compile(
     "(?P<of>[\u4e00-\u9fff]{2,20}?)(?:是|从)?(?:什么时候|什么时间|何时|哪[1一]?[年天日])(?:开始)?(?:施行|实施|生效|执行|起效)"
@@ -213,8 +213,9 @@ def is_only_told_from(question: str, lead: str) -> bool:
 def _is_only_named_after(question: str, lead: str) -> bool:
     """Tell whether a lead has the deed whose time or place is asked only in names: 备案 in 租赁备案证明."""
     asked = _ASKS_OF_DEED.search(question) or _ASKS_WHERE_DONE.search(question)
-    done = [*re.finditer(asked["deed"], lead)] if asked else []
-    return bool(done) and all(_NAMED_AFTER.match(lead, found.end()) for found in done)
+    if asked is None or asked["deed"] not in lead:
+        return False
+    return re.search(f"{asked['deed']}(?!{_NAMED_AFTER})", lead) is None
 
 
 def _shares(query: Query, name: str) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.lifetimes import lifetime_asked
+from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.retrieval.answer_type import AT_END, FROM_TO, quantity_of, states
 from bot.retrieval.asking_phrases import CLASSIFIER
 
@@ -89,9 +90,7 @@ def wanted_in(question: str) -> Wanted | None:
     elif asked := _DAY_OF.search(question):
         outright = re.compile(rf"{asked['of']}[^,。;\n\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}[月日]")
     elif asked := _PEOPLE.search(question):
-        outright = re.compile(
-            rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|[二三四五六七八九十]+人(?!以))"
-        )
+        outright = re.compile(rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|{SEVERAL_PEOPLE})")
     elif asked := _HOW_LONG.search(question):
         outright = re.compile(_span_of(asked["of"]))
     quantity = quantity_of(question)

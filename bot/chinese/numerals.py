@@ -20,6 +20,8 @@ TWO = "两兩"
 HAN_NUMERALS = f"{ZEROS}{HAN_DIGITS}{TWO}十百千"
 """What Han numerals below 10,000 are written in: they number chapters, articles and the items of a list."""
 LARGE_UNITS = "万萬亿億"
+SEVERAL_PEOPLE = "[二三四五六七八九十](?=人(?!以))"
+"""An expression for how many people there are where that stays in Han: 由九人组成; 三人以上 is a limit."""
 CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
 """① to ㊿, in order."""
 

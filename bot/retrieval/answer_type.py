@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
+from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, SEVERAL_PEOPLE, TWO
 
 ASKS_PRICE = "(?:多少(?:[钱元]|块(?![\u4e00-\u9fff]{2}))|几块钱?|几元)"
 ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
@@ -94,7 +94,7 @@ FROM_TO = re.compile(
     r"|[年月日号底初末](?:起|开始)[^。;]{0,20}(?:止|结束|截止)"
 )
 """A time with its beginning and its end."""
-_NUMBER = r"(?:\d|[零两几数半百千万亿双多]|[二三四五六七八九十](?=人(?!以)))[余多几]?(?:分之\d+)?个?"
+_NUMBER = rf"(?:\d|[零两几数半百千万亿双多]|{SEVERAL_PEOPLE})[余多几]?(?:分之\d+)?个?"
 _HOW_MANY = r"(?:多少|几[十百千万亿\d]*)个?"
 _QUANTITIES = [
     (

@@ -11,6 +11,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 LAW = Origin("law.md", "中华人民共和国海堤保护法")
@@ -555,3 +556,15 @@ def test_an_edition_that_the_title_names_is_told_by_the_title(
     index = Index.build(passages, analyzer)
     asked = about(f"{'星港版权手册' if '版权' in title else '星港会员手册'}是哪一版的", index)
     assert (asked.title if asked else "") == (title if told else "")
+
+
+def test_however_many_ways_a_name_may_be_put_titles_are_looked_through_once(
+    houses: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    called = DocumentNames.called
+    monkeypatch.setattr(
+        DocumentNames, "called", lambda names, name: (looked.append(name), called(names, name))[1]
+    )
+    assert about("老人孩子打官司被开除欠薪的规定有几条", houses) is None
+    assert 0 < len(looked) <= 8  # of some hundred ways

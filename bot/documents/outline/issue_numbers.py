@@ -23,9 +23,7 @@ def is_number(text: str) -> bool:
     """Tell whether `text` is a document's number and no more; it is half width."""
     tight = text.replace(" ", "")
     bare = tight.strip("()")
-    return any(number.fullmatch(bare) for number in (_ISSUED, _BARE)) or bool(
-        _CASE.fullmatch(tight) or _BARE.fullmatch(tight)
-    )
+    return bool(_ISSUED.fullmatch(bare) or _CASE.fullmatch(tight) or any(map(_BARE.fullmatch, (bare, tight))))
 
 
 def is_standard(text: str) -> bool:
