@@ -22,6 +22,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.documents.scope import Scope, scopes_in
 from bot.env_file import ENV_FILE, lost_setting, no_file, token_elsewhere
+from bot.expressions import expression
 from bot.log import LogFormat
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
@@ -29,7 +30,7 @@ WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}
 
 
 TELEGRAM = "api.telegram.org"
-COLLECTION = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
+COLLECTION = expression(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
 """What an index in Milvus may be called: its collections have something behind that."""
 NO_TOKEN = (
     "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "

@@ -10,20 +10,22 @@ from pathlib import Path
 
 from dotenv.parser import parse_stream
 
+from bot.expressions import expression
+
 ENV_FILE = Path(".env")
-_SECRETS = re.compile(
+_SECRETS = expression(
     r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_(?:WEBHOOK_SECRET|EMBEDDINGS_KEY|API_KEYS|INDEX_PASSWORD|INDEX_TOKEN))"
     r"\s*=\s*['\"]?\w",
     re.M,
 )
-_NAMES = re.compile(r"^[^\S\n]*+(?:export\s+)?((?:YINJU|TELEGRAM)_\w+)\s*=", re.M | re.I)
+_NAMES = expression(r"^[^\S\n]*+(?:export\s+)?((?:YINJU|TELEGRAM)_\w+)\s*=", re.M | re.I)
 """Settings, or what is meant to be some."""
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_NAMED = re.compile(r"(?:YINJU|TELEGRAM)_[A-Z_]+", re.I)
-_QUOTED = re.compile(r"=\s*['\"]")
-_TOKEN = re.compile(r"^(?:TG|TELEGRAM|BOT|API|_)*TOKEN$", re.I)
+_LINE_END = expression(r"\r\n|\n|\r")
+_NAMED = expression(r"(?:YINJU|TELEGRAM)_[A-Z_]+", re.I)
+_QUOTED = expression(r"=\s*['\"]")
+_TOKEN = expression(r"^(?:TG|TELEGRAM|BOT|API|_)*TOKEN$", re.I)
 """What other bots call their token."""
-_A_SETTING = re.compile(r"(?:YINJU|TELEGRAM)_\w+", re.I)
+_A_SETTING = expression(r"(?:YINJU|TELEGRAM)_\w+", re.I)
 
 # What it says of a line that it cannot read, it says without its file; `lost_setting` and `idle_lines` tell.
 logging.getLogger("dotenv.main").setLevel(logging.ERROR)

@@ -19,6 +19,8 @@ from types import TracebackType
 from typing import Literal
 from urllib.parse import quote
 
+from bot.expressions import expression
+
 LogFormat = Literal["console", "json"]
 
 _QUESTION: ContextVar[str] = ContextVar("question", default="")
@@ -29,11 +31,11 @@ OWN = ("bot", "__main__", "tests", "root")
 HIDDEN = "…"
 SHORTEST_WORD = 4
 """Letters of a Latin word of a question that is hidden by itself; shorter ones are everywhere."""
-_NOT_ASCII, _WORD = re.compile("[^\x00-\x7f]{2,}"), re.compile(r"\w+", re.ASCII)
-_PLAIN = re.compile(r"[\w.:/@-]{1,64}", re.ASCII)
+_NOT_ASCII, _WORD = expression("[^\x00-\x7f]{2,}"), expression(r"\w+", re.ASCII)
+_PLAIN = expression(r"[\w.:/@-]{1,64}", re.ASCII)
 """What a library may say of something: a name, an address; no text and no structure."""
-_LONG_NUMBER, _EXCEPTION = re.compile(r"\d{7,}"), re.compile(r"exception=.*?(?=>|$)")
-_CONTROLS = re.compile(
+_LONG_NUMBER, _EXCEPTION = expression(r"\d{7,}"), expression(r"exception=.*?(?=>|$)")
+_CONTROLS = expression(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: ESC and CSI begin what terminals obey
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
     "\u2028\u2029"  # what some take for the end of a line

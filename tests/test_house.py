@@ -103,6 +103,25 @@ def test_the_visible_top_level_is_the_frame() -> None:
     assert ".env.example" in top
 
 
+def at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what of a module is run when it is imported: all but what stands in functions."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield child
+            yield from at_import(child)
+
+
+def test_no_expression_is_compiled_when_its_module_is_imported() -> None:
+    """Compiling all took a third of a bot's start: `bot.expressions` does it when they are used."""
+    eager = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in FILES
+        for node in at_import(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert eager == []
+
+
 def test_no_file_of_the_bot_is_long() -> None:
     lengths = {str(file.relative_to(BOT)): len(file.read_text("utf-8").splitlines()) for file in FILES}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}

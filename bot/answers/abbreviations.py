@@ -3,11 +3,11 @@
 Only what no passage has in so many characters is read so; what is known is meant as it is said.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.answers.certainty import FUNCTION
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 from bot.retrieval.analyzer import runs
 from bot.retrieval.engine import Engine
 from bot.retrieval.spelling import Homophones
@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 LONGEST, LONGEST_WORD = 4, 3
 """Characters of what may be short for something, and of each of the words that it is short for."""
-_TWO = re.compile(rf"(?:(?!{FUNCTION.pattern})[{HAN}]){{2}}")
+_TWO = expression(rf"(?:(?!{FUNCTION.pattern})[{HAN}]){{2}}")
 _JOINS = frozenset("和与及或的、")
 """What may stand between the words that are said short as one: 收集、运输 as 收运."""
 

@@ -27,6 +27,7 @@ from bot.answers.list_of import list_of
 from bot.answers.listing import listing
 from bot.answers.statutes import files_named, files_of, statute_before
 from bot.chinese.asking import asks
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
@@ -39,9 +40,9 @@ _LONGEST_UNNAMED = 24
 _SOME = "某某"
 _OF_ANY = ("published", "issuer", "number")
 """What is asked of a document even where nothing points at one: 谁发的."""
-_EDITION = re.compile(r"第\d+版|\d\.[\d.]*\d版|v\d+\.\d|(?:19|20)\d\d年?(?:[春夏秋冬]季)?(?:版|修[订正])")
+_EDITION = expression(r"第\d+版|\d\.[\d.]*\d版|v\d+\.\d|(?:19|20)\d\d年?(?:[春夏秋冬]季)?(?:版|修[订正])")
 """The edition that a title names: 手册(3.2版)."""
-_OF_MINUTES = re.compile("[纪记][要录]")
+_OF_MINUTES = expression("[纪记][要录]")
 
 _LONGEST_QUESTION = 120
 """Characters; a longer question asks for more than a document's date."""

@@ -1,7 +1,8 @@
 """How questions about documents are worded: which is asked, and what is said to be the document's name."""
 
-import re
 from typing import Literal
+
+from bot.expressions import expression
 
 AboutKind = Literal[
     "outline", "count", "published", "issuer", "number", "text", "documents", "listed", "which"
@@ -93,36 +94,36 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
 )
 ABOUT = [
     *(
-        (kind, re.compile(rf"{POLITE}(?P<name>.+?)(?:里|中|里面)?{_THIS}(?:{pattern}){_HANDED}{END}"))
+        (kind, expression(rf"{POLITE}(?P<name>.+?)(?:里|中|里面)?{_THIS}(?:{pattern}){_HANDED}{END}"))
         for kind, pattern in _PATTERNS
     ),
     (
         "held",
-        re.compile(
+        expression(
             rf"(?:你们?|这里|这儿|库里|能不能|能|可以|请|帮我|我想|我要)*(?:有没有|有|打开|查看|给我看看?|给我|"
             rf"看看?|查[1一]?下?|找[1一]?下?|发给?我?)(?:[1一]下)?(?P<name>.+?)(?:发给?我|没有?|不|这[部个份]?\S{{2}})?{END}"
         ),
     ),
     (
         "outline",
-        re.compile(rf"{POLITE}{_SUMMED}(?P<name>.+?)(?:的{_GIST})?{END}"),
+        expression(rf"{POLITE}{_SUMMED}(?P<name>.+?)(?:的{_GIST})?{END}"),
     ),
 ]
 _ANY = "文章|文件|资料|文档|材料|文本|全文"
-POINTED = re.compile(
+POINTED = expression(
     rf"(?:[这那该本此][1一]?[个部份篇项本]?(?P<kind>{_ANY}|综述|合同|协议|手册|指南|法律|条例|办法|规定|通知|报告|方案"
     r"|意见|制度|法(?![院定官人规条]))|[该本此]文|(?<=[1一]下)(?:全文|文章)|^[这那该][篇份部](?=[讲说写谈主是什谁哪全总]|有[几多哪什]))(?:里面?|中|内)?"
 )
 """What points at a document: 这篇文章. The kind narrows down which is meant, but for what any may be."""
 ANY = frozenset(_ANY.split("|"))
-BEFORE = re.compile(rf"{POLITE}看?(?:文章|文件|文档|全文(?=[讲说写谈分有共的]))?的?")
+BEFORE = expression(rf"{POLITE}看?(?:文章|文件|文档|全文(?=[讲说写谈分有共的]))?的?")
 """What may stand before a question that names no document: 请问文章的."""
-SUMMED = re.compile(rf"(?=.{{4}}){POLITE}{_SUMMED}(?:全文|全篇|文章)?的?(?:{_GIST})?{END}")
+SUMMED = expression(rf"(?=.{{4}}){POLITE}{_SUMMED}(?:全文|全篇|文章)?的?(?:{_GIST})?{END}")
 """What asks for the gist of a document that it does not name: 帮我总结一下."""
 _THINGS = r"(?:法律法规|文件|资料|文档|文章|材料|法律|法规|法条|书|内容|数据|法)"
 _LIBRARY = r"(?:资料|知识|数据|语料|文件|文档|法规)库"
 _MANY = r"(?:多少|几)[份个篇部条种]?"
-DOCUMENTS = re.compile(
+DOCUMENTS = expression(
     rf"(?:[你您们这那里面儿中内都给我想看要发查]|请问|库里|{_LIBRARY}|机器人|现在|目前|[1一]共|总共|列出|显示|可以)*"
     rf"(?:(?:有|收录|收集|收|包含|包括|能查|能问|能看|查|看|知道|了解|懂|存|放|涵盖)[些了得到的]?(?:有|到)?"
     rf"(?:{_WHAT}|哪几[份个篇部种]|{_MANY}){_THINGS}(?:资料|文件)?(?:可以|能)?(?:查询?|问|看|用)?"
@@ -135,8 +136,8 @@ DOCUMENTS = re.compile(
     rf"|(?:你们?的?|{_LIBRARY}[里中]?的?|这里的|这些)(?:资料|文件|法律|法规|数据|内容)(?:都|主要)?"
     rf"(?:是?从?(?:哪里?|哪儿|什么地方)(?:来|找|下载|收集|弄|搞|得|抄)(?:到|来)?|的?(?:来源|出处){_IS}(?:什么|哪里?|哪儿)?){END}"
 )
-KIND = re.compile(
+KIND = expression(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|计划|规划|纲要|"
     r"报告|公告|通报|批复|标准|指南|措施|综述)$"
 )
-LAW = re.compile(r".+(?<!办)法典?")
+LAW = expression(r".+(?<!办)法典?")

@@ -4,7 +4,6 @@ What another edition says is no answer then. Only what a question calls an editi
 not 2019年. All take normalized text.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -12,15 +11,16 @@ from weakref import WeakKeyDictionary
 from bot.answers.columns import shared_with
 from bot.answers.lookup import NONE, Choice, Lookup, Missing
 from bot.answers.statutes import editions_of, statute_before, statute_behind
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.series import Edition, editions_in, editions_said
 from bot.retrieval.ranking import Ranking
 
-_AND_OTHERS = re.compile(r"\s*本?\s*(?:及|或|和|以及)?(?:其?以[上下前后]|之[前后]|更[高低新早])")
+_AND_OTHERS = expression(r"\s*本?\s*(?:及|或|和|以及)?(?:其?以[上下前后]|之[前后]|更[高低新早])")
 """What tells of more editions than the one before it: v2.0及以上."""
-_RANGE = re.compile(
+_RANGE = expression(
     r"(?<![a-z\d.])(?<![a-z] )\d{1,2}\.\d{1,2}(?:及|或|和|以及)?(?:以[上下]|更[高低新早])的?版"
 )
 """The same where only the range is called so: 2.0及以上版本, not Android 2.0及以上版本."""

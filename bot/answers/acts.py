@@ -13,87 +13,88 @@ from bot.answers.periods import SPAN, is_only_before, without_other_periods
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import HAD, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END, focus_of, quantity_of, states
 from bot.retrieval.query import Query
 
-ASKS_SPAN = re.compile(
+ASKS_SPAN = expression(
     r"(?:期限|时效|时限|年限|[效质护诉包任用验]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
 )
-_NO_ACT = re.compile(
+_NO_ACT = expression(
     "提前|[以之]后|期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|过期|到期|失效"
 )
-_COUNTED_FROM = re.compile(
+_COUNTED_FROM = expression(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n起]{0,30}?申请(?:书|人|材料)?"
 )
 """What a span of time begins with, up to 起, or what an office does with what somebody applies for."""
-_TOLD_WITHIN = re.compile(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
+_TOLD_WITHIN = expression(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
 """Within what one is only told something, which is not when it is done: 1日内,书面告知."""
-_ASKS_RESULT = re.compile("[出有]结果")
-_RESULT_KNOWN = re.compile(r"自[作做]出[^,。;\n]{0,16}决定之日起[^,。;\n]*")  # known by then
-_ASKS_AHEAD = re.compile("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
-_AHEAD = re.compile(r"提前|前[^\d,。;\n]{0,4}\d|\d[^\d,。;\n]{1,5}前")
+_ASKS_RESULT = expression("[出有]结果")
+_RESULT_KNOWN = expression(r"自[作做]出[^,。;\n]{0,16}决定之日起[^,。;\n]*")  # known by then
+_ASKS_AHEAD = expression("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
+_AHEAD = expression(r"提前|前[^\d,。;\n]{0,4}\d|\d[^\d,。;\n]{1,5}前")
 """What a sentence has that tells how long before something is done: 举办前6个月."""
-_TELLS = re.compile("[告通]知|答复|[收得][到知]")
-_EXCEPT = re.compile("[但,][^,。;\n]{1,40}除外")
-_WITHIN = re.compile(
+_TELLS = expression("[告通]知|答复|[收得][到知]")
+_EXCEPT = expression("[但,][^,。;\n]{1,40}除外")
+_WITHIN = expression(
     "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
 )
 """What asks for a span in which, or before whose end, the act behind it is done: 多少天内申请, 多久起诉."""
-_GIVES = re.compile("(?:给出|作出|做出|(?:不能|不得|不可以|不准|不许)(?:再次?|重新)?)?")
-_FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
+_GIVES = expression("(?:给出|作出|做出|(?:不能|不得|不可以|不准|不许)(?:再次?|重新)?)?")
+_FROM_TO = expression("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
 """What asks how long or far it is from what stands before it to what stands behind."""
-_SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
-_ENDED = re.compile("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
+_SPAN_NAMED = expression("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
+_ENDED = expression("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
 """What stands behind a span of time of which only is told that it ends, or what is done in it."""
 
-_ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办" + AT_END)
+_ASKS_REMEDY = expression(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办" + AT_END)
 
 _THEN = r"(?:\([^()\n]*\))?(?:请|可以|可(?!能)|先|要|须|应|就|立即|马上|打|找)"
 """How it goes on right behind a case with what to do then: 学不会(…)可以再学1次."""
-_ANSWERED = re.compile("(?:不能|能|不?可以|不行|行|可|不用|不?需要|不必|不?要|不?会)的?[,。;!]")
+_ANSWERED = expression("(?:不能|能|不?可以|不行|行|可|不用|不?需要|不必|不?要|不?会)的?[,。;!]")
 """How a text opens that answers whether: 不能,健康证须到疾控中心办."""
 
-_ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
-_ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
-_ASKS_WHO_PAYS = re.compile("谁来?(?:负责)?赔")
-_PAYS = re.compile(
+_ASKS_WHO = expression(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
+_ASKS_WHO_MAY = expression(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
+_ASKS_WHO_PAYS = expression("谁来?(?:负责)?赔")
+_PAYS = expression(
     "由[^,。;]{2,30}[赔补承负]|承担|负担|自[负理]|[应要须][^,。;]{0,8}赔|赔偿责任|[给予]+补偿|负责"
 )
 """What says that somebody pays, more than that something is paid for: 开展赔偿保险业务."""
 _MAY_DO = "可以|(?<!所)有权|能|均可|由|优先|[只仅专]供|[只仅]限"
-_THEN_MAY = re.compile(",(?=可以|有权|应当|负责)")
-_FOR_WHOM = re.compile("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
+_THEN_MAY = expression(",(?=可以|有权|应当|负责)")
+_FOR_WHOM = expression("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
 """For whom something is, in whatever words: 面向本区户籍居民发放."""
-_MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
-_NO_AGENT = re.compile(rf"(?:^|[的、和及与或等经]|关于|[是能可]否)(?:{_MODAL.pattern}|依法|不得|能|予以)*$")
+_MODAL = expression("可以|有权|能够|应当|应该|必须|负责|需要")
+_NO_AGENT = expression(rf"(?:^|[的、和及与或等经]|关于|[是能可]否)(?:{_MODAL.pattern}|依法|不得|能|予以)*$")
 """What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置, 就是否授予作出决议."""
-_BY_WHOM = re.compile("由[^,。;的]{2,30}$")
+_BY_WHOM = expression("由[^,。;的]{2,30}$")
 """Who does it, before another act that he does too: 由民航局审查、批准."""
 
-_APPROVES = re.compile("(?:审批|批准)(?:机关|部门|单位)")
+_APPROVES = expression("(?:审批|批准)(?:机关|部门|单位)")
 """An office by what it does alone, of which is not said who it is: 经批准机关批准."""
-_MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程中)")
-_ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
+_MEANWHILE = expression("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程中)")
+_ENDS_MEANWHILE = expression("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
 
-_ON_CASE = re.compile("可|能|才|就|算|要|需|须|应|该|得|[以之][上下内外前后]|满|超|过|[不没免]")
+_ON_CASE = expression("可|能|才|就|算|要|需|须|应|该|得|[以之][上下内外前后]|满|超|过|[不没免]")
 """What asks from what case on something is so: 几年以上可以登记."""
-_CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
+_CASE = expression(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
-_CHECKS = re.compile("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
+_CHECKS = expression("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
 """What an office looks at, of which is not said whether it must be: 对持证上岗情况进行监督检查."""
-_ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")  # 是否可以 has other answers, too
-_MAY = re.compile(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
-_MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?吗]{2,60})吗?[?]?$")
-_DOER = re.compile(
+_ASKS_WHETHER = expression("吗|能否|可否|能不能|可不可以|要不要")  # 是否可以 has other answers, too
+_MAY = expression(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
+_MUST = expression(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?吗]{2,60})吗?[?]?$")
+_DOER = expression(
     "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
 )
-_OF_HIS = re.compile("的[\u4e00-\u9fff]")
-_IS_CASE = re.compile("[^,。;]的(?:时间|期间)?$")
-_DEED_OR_NOT = re.compile(f"(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?{AT_END}")
+_OF_HIS = expression("的[\u4e00-\u9fff]")
+_IS_CASE = expression("[^,。;]的(?:时间|期间)?$")
+_DEED_OR_NOT = expression(f"(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?{AT_END}")
 _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
 """What says that a deed of one character is done or not."""
-_SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
+_SO_OR_NOT = expression("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可(?![见靠谓惜怕])|不[得予可要宜接准许让]|应当|禁止|允许|准许|有权|享有|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
     "|暂缓|暂停|应予|不提供|不设|不办"

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from bot.chinese.numerals import HAN_NUMERALS
+from bot.expressions import expression
 
 # A Han numeral with what stands behind it, which tells 一年 from 第一, and 一小时 from 一小块.
-_TYPED = re.compile(rf"(?P<word>第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+)(?=(?P<more>[^\W\da-zA-Z]?))")
+_TYPED = expression(rf"(?P<word>第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+)(?=(?P<more>[^\W\da-zA-Z]?))")
 LONGEST = 400
 """Characters of a text in which such numbers are looked for."""
 

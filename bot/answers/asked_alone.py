@@ -15,23 +15,24 @@ from bot.answers.spans import side_by_side
 from bot.chinese.names import is_known, is_noun, names_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import AT_END, quantity_of
 from bot.retrieval.query import Query
 
-_RULE = re.compile(
+_RULE = expression(
     r"应|须(?!知)|不得|禁|不[能可准许接]|[只仅](?:[限能可准许允接收受招用需]|对)|限|满\d|\d[^,。;\n]{0,4}以[上下]|达到|符合|条件|需|凭|持(?![续有])"
     "|提前|不少于|不低于|不超过|要求|规定"
 )
 """What a text has that says what is required, or forbidden."""
-_ASKS_RULE = re.compile(f"(?P<of>[\u4e00-\u9fff]{{0,2}})有(?:什么|哪些|啥)(?:要求|规定|限制){AT_END}")
-_OPENS = re.compile("[^,。;]{0,3}(?:应|须|不|禁|只|仅|限|要|需|请|可|方|凭|持|时|前|后)")
+_ASKS_RULE = expression(f"(?P<of>[\u4e00-\u9fff]{{0,2}})有(?:什么|哪些|啥)(?:要求|规定|限制){AT_END}")
+_OPENS = expression("[^,。;]{0,3}(?:应|须|不|禁|只|仅|限|要|需|请|可|方|凭|持|时|前|后)")
 """How a sentence begins that goes on about the thing of the one before: 停靠须登记, not 使用体育馆须换鞋."""
-_WHY_ALONE = re.compile(f"(?<![称名叫视认作成因译])(?:为什么|为啥|为何){AT_END}")
+_WHY_ALONE = expression(f"(?<![称名叫视认作成因译])(?:为什么|为啥|为何){AT_END}")
 """What asks why and says of nothing why it is so."""
-_WISH = re.compile("我?(?:想要?|打算|准备|要)(?!问|知道|了解|咨询|查|看|求|点|素|闻)[\u4e00-\u9fff]{2,6}$")
+_WISH = expression("我?(?:想要?|打算|准备|要)(?!问|知道|了解|咨询|查|看|求|点|素|闻)[\u4e00-\u9fff]{2,6}$")
 _TOLD = tuple(
-    (re.compile(asks + AT_END), re.compile(tells))
+    (expression(asks + AT_END), expression(tells))
     for asks, tells in (
         (
             "(?:怎么|如何|怎样)(?:办理|申[请领])",
@@ -40,37 +41,37 @@ _TOLD = tuple(
     )
 )
 """What is asked of a thing, and what a text has that tells it."""
-_MISHAP = re.compile(f"(?P<mishap>[坏丢])(?:了|掉了)?怎么(?:办|处理){AT_END}")
+_MISHAP = expression(f"(?P<mishap>[坏丢])(?:了|掉了)?怎么(?:办|处理){AT_END}")
 _MISHAPS = {"坏": "(?<![无未])(?<![无未]损)[坏损修]|故障", "丢": "丢|遗失|挂失|补办"}
 """What befalls a thing, and what a text has that tells of it."""
-_PHONE_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,6})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
-_ASKS_PHONE = re.compile("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
-_ASKS_HOW_LONG = re.compile(
+_PHONE_OF = expression(r"(?P<of>[\u4e00-\u9fff]{2,6})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
+_ASKS_PHONE = expression("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
+_ASKS_HOW_LONG = expression(
     f"(?:要|需要?|得)?(?:多久|多长时间|(?<![到至从])几(?:[年天周]|个?(?:月|小时|星期))){AT_END}"
 )
-_ASKS_LENGTH = re.compile(f"(?<!不)有多长{AT_END}")
-_LENGTH = re.compile(rf"{SPAN.pattern}|\d(?:公?里|[千厘毫分]?米)")
-_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_ASKS_LENGTH = expression(f"(?<!不)有多长{AT_END}")
+_LENGTH = expression(rf"{SPAN.pattern}|\d(?:公?里|[千厘毫分]?米)")
+_DATE = expression(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
+_THOUSANDS = expression(r"(?<=\d),(?=\d{3})")
 _LIGHT = "(?:[长宽高程时间需要约为是共达快慢近:(]|历时|为期|[不未]超过|最[多少]|至少|持续|[1一]般|通常)"
 """What stands before an amount and is no other verb."""
-_GOES_ON = re.compile(rf"(?:[\u4e00-\u9fff]{{0,3}}{_LIGHT})?\d")
+_GOES_ON = expression(rf"(?:[\u4e00-\u9fff]{{0,3}}{_LIGHT})?\d")
 """How a clause begins that goes on about the thing in the one before: 全程约50分钟."""
-_TOOK = re.compile(
+_TOOK = expression(
     rf"(?<=[,;])(?:[每1一][次场节])?(?:时长|用时|耗时|历时|全程)[^,。;\d]{{0,4}}\d*{SPAN.pattern}"
 )
 """A clause that names the time that it tells, of what its sentence is about."""
-_NO_DURATION = re.compile(
+_NO_DURATION = expression(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
 """How long before it something is done, and how often."""
-_ASKS_OFTEN = re.compile("多久[^,。?]{0,6}[1一][次回遍]")
-_PRICED = re.compile(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
+_ASKS_OFTEN = expression("多久[^,。?]{0,6}[1一][次回遍]")
+_PRICED = expression(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
-_FREE = re.compile(f"(?:(?:免费|收费|[要花收]钱)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}")
-_HOW_PAID = re.compile("(?:怎么|如何|怎样)收费")
-_COSTS = re.compile(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
-_NO_PRICE = re.compile(
+_FREE = expression(f"(?:(?:免费|收费|[要花收]钱)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}")
+_HOW_PAID = expression("(?:怎么|如何|怎样)收费")
+_COSTS = expression(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
+_NO_PRICE = expression(
     "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
 )
 """A sum that nobody pays for having something."""
@@ -160,7 +161,8 @@ def _is_its_time(query: Query, lead: str) -> bool:
     goes on: of a thing it is told without another verb, 遥控器保修1年 is not how long 遥控器 takes.
     """
     question = query.asked.normal
-    asked = next(filter(None, (asks.search(question) for asks in (_ASKS_HOW_LONG, _ASKS_LENGTH))), None)
+    lasts = _ASKS_HOW_LONG.search(question)
+    asked = lasts or _ASKS_LENGTH.search(question)
     run = [span for span in side_by_side(_content(query)) if asked and span[0] < asked.start()]
     if asked is None or len(run) != 1:
         return True
@@ -171,12 +173,12 @@ def _is_its_time(query: Query, lead: str) -> bool:
         thing in text[: took.start()] for text in SENTENCE_BORDER.split(lead) for took in _TOOK.finditer(text)
     ):
         return True
-    amount = _LENGTH if asked.re is _ASKS_LENGTH else SPAN
+    amount = SPAN if lasts else _LENGTH
     told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))
     clauses = ["", *CLAUSE_BORDER.split(_THOUSANDS.sub("", told))]
     near = [(before, text) for before, text in pairwise(clauses) if amount.search(text)]
     is_act = max(_content(query))[1] != asked.start() or (is_known(thing) and not is_noun(thing))
-    if is_act and asked.re is _ASKS_HOW_LONG:
+    if is_act and lasts:
         return any(thing in text or thing in before for before, text in near)
     return any(
         (thing in text and _is_of_thing(thing, text)) or (thing in before and _GOES_ON.match(text))

@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from bot.chinese.names import COMPOUND_SURNAMES, SURNAMES, SURNAMES_IN_WORDS, is_known, is_name, is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING, AT_END, HOLDS
 from bot.retrieval.query import Query
 
 LONGEST_THING = 12
 """Characters of a name; what is longer says more than of what is asked."""
-_NO_THING = re.compile(rf"{ASKING}|[的了不没称被由]|[\d一两][个张副件次份只条间套台块斤天年月日]")
+_NO_THING = expression(rf"{ASKING}|[的了不没称被由]|[\d一两][个张副件次份只条间套台块斤天年月日]")
 _COUNTERS = "[个人家座所处名位条种间台只辆张份本块套支颗棵层栋幢]"
 _WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT = (
-    re.compile(f"(?:{asks}){AT_END}")
+    expression(f"(?:{asks}){AT_END}")
     for asks in (
         "是(?:谁|什么人|哪[1一]?位)",
         "(?<![又也还])(?:叫|称)(?:什么|啥)(?:名字?|做)?",
@@ -43,34 +44,34 @@ _POST = (
     "|(?<!国)家|[者长师员生人手士练官帅将相臣友]"
 )
 """How a word ends for what somebody is to somebody, or by trade."""
-_IS_POST = re.compile(f"(?:{_POST}|[夫统督首])$")
+_IS_POST = expression(f"(?:{_POST}|[夫统督首])$")
 _BEHIND_NAME = (
     "(?:先生|女士|老师|[元大上中少]?[帅将校尉]|[公侯伯子男]爵|教授|医生|博士)|(?:,?是|为|任|系|即|指)"
     rf"|,[^,。;]{{0,12}}(?:{_POST})(?=[,。;])|\([^()]*\d{{3,4}}年?[^()]*[—–~-]"
 )
 """What stands behind the name of somebody who is told of."""
-_CALLED = re.compile(r"[叫称]|(?<![\d一报签除成著知闻有])名(?![额次单])|又为|俗")
-_INSTITUTION = re.compile("[校院司厂店馆社局站所园镇村桥路山河湖岛]$")
+_CALLED = expression(r"[叫称]|(?<![\d一报签除成著知闻有])名(?![额次单])|又为|俗")
+_INSTITUTION = expression("[校院司厂店馆社局站所园镇村桥路山河湖岛]$")
 """How a word ends for what has a name of its own before it: 专科学校."""
-_ADVICE = re.compile(
+_ADVICE = expression(
     "请|[应须](?![对用])|可(?![能是见达])|不[得能要必]|[勿别](?![的人])|需|要先|务必|(?<![主支坚保维扶])[凭持](?![续有])"
     "|由[^,。;]{2,10}(?:承担|负责|支付|负担|办理|处理)|当[天场]处理|退[还回款]|补办|挂失|更换|重新|拨打|拔下|关闭|打开|加水|按[“下]"
 )
 """What tells somebody what to do, or who does it."""
-_SPAN = re.compile(
+_SPAN = expression(
     r"(?<![\d第])\d{1,2}年(?!\d*月|[初底末前后代级])|\d+(?:个月|天|周(?!岁)|小时|分钟)(?:[之以]?[内前后])?|每[日年月]"
 )
-_CLOCK = re.compile(r"(?<=\d):(?=\d)")
+_CLOCK = expression(r"(?<=\d):(?=\d)")
 _MADE = "[创兴开修设举召签公发颁出推建竣落][办建立设业工通幕行开订布表版出成]|成立|建"
 """What brings about a thing at some time: 1843年建起."""
-_SIZES = re.compile(
+_SIZES = expression(
     r"(?<![\d.])\d[\d.]*+ ?(?:平方?米?|[公厘毫千]?米|公顷|亩|英?[尺寸]|升|岁|[万亿级倍]|分(?!钟))(?!以[上下])"
 )
-_OPENING = re.compile(r"(?:第\d+条|\(?\d+[、.)])?\s*(?:[本该各其]中?|.*[、和]|目前|现在)?")
+_OPENING = expression(r"(?:第\d+条|\(?\d+[、.)])?\s*(?:[本该各其]中?|.*[、和]|目前|现在)?")
 """What may stand before a thing in the clause that it opens."""
-_ASIDE = re.compile(r"[《》“”\"]|\([^()]*\)")
-_SUM = re.compile(r"(?<![\d.,])\d[\d.,]*+[万亿]?[元块角]|免费|不收")
-_GOES_ON = re.compile(
+_ASIDE = expression(r"[《》“”\"]|\([^()]*\)")
+_SUM = expression(r"(?<![\d.,])\d[\d.,]*+[万亿]?[元块角]|免费|不收")
+_GOES_ON = expression(
     r"[每共约收只需另为按计均各全价票门]|\d|费用|免|不收|[^\d]{0,6}(?:免费|不收)|成人|售|[标原现]价"
 )
 """How a clause begins that goes on about the price of the thing before it."""

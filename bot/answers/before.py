@@ -16,13 +16,14 @@ from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
 from bot.answers.within import within
 from bot.chinese.numerals import in_han
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
 
 LOOKED_AT = 3
 """How many of the passages shown may have what is then said short."""
-_THAT = re.compile("那么?(?P<word>[年天些次里边样](?![的了面])[\u4e00-\u9fff])")
+_THAT = expression("那么?(?P<word>[年天些次里边样](?![的了面])[\u4e00-\u9fff])")
 _COUNTED = r"(?<![\d每半全当今去明同该这那几多])"
 """What does not stand before 次 of 次卡, but before the 次 that is counted: 每次."""
 LONGEST_NAME = 4

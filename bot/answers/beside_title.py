@@ -14,6 +14,7 @@ from bot.answers.question import LONGEST_QUESTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.answers.within import asked_within, within
 from bot.documents.quoted_mail import is_quoted_mail
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
@@ -25,8 +26,8 @@ NAMES = 4
 """Characters of a title that name its document, where no other has them: 积分落户 of 积分落户管理办法."""
 MOST_STATING = 3
 """How many passages are shown that state what is asked of a document as a whole: 养老院多少钱一个月."""
-_HAN = re.compile(f"[\u4e00-\u9fff]{{{NAMES},}}")
-_SAYS = re.compile(
+_HAN = expression(f"[\u4e00-\u9fff]{{{NAMES},}}")
+_SAYS = expression(
     r"[\s,，的]*(?:[里中上]面?|当中)?(?:有没有|是不是|有|是)?(?:怎么)?(?:规定|要求|说|讲|写|提)?(?:到|明|了|过|的)*"
 )
 """What stands between the name of a document and what is asked of it: 里说, 上写着."""

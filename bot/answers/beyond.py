@@ -5,11 +5,10 @@ the question's words are taken out of a lead before a place, a person or a size 
 normalized text.
 """
 
-import re
-
 from bot.answers.asked_and_told import turns
 from bot.answers.framed import tells_in_frame
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
+from bot.expressions import expression
 
 SHORTEST = 2
 """Characters of a part of the question that is taken out of a lead."""
@@ -48,8 +47,8 @@ _ASKED = turns(
 )
 """What asks for a kind of thing, and what one such looks like."""
 
-_SO_MANY = re.compile(r"\d+[个名位人件张次户台]")
-_ONLY_ASKS = re.compile("(?<=多少)[十百千万亿]{0,2}[元块]|[是叫](?=谁|哪[1一]?位|何人|什么人)")
+_SO_MANY = expression(r"\d+[个名位人件张次户台]")
+_ONLY_ASKS = expression("(?<=多少)[十百千万亿]{0,2}[元块]|[是叫](?=谁|哪[1一]?位|何人|什么人)")
 """In what a price is asked for, and what joins a post and who has it: no words that the lead repeats."""
 
 

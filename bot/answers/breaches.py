@@ -13,6 +13,7 @@ from bot.answers.coverage import lacking_of
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.query import Query
@@ -21,7 +22,7 @@ from bot.retrieval.ranking import Ranking, rank
 TOGETHER = 64
 """How many passages are fetched at once: one by one, those of a long law would take seconds from a server."""
 _NUMBER = f"[{HAN_NUMERALS}]{{1,6}}"
-_PART = re.compile(f"第({_NUMBER})([款项])")
+_PART = expression(f"第({_NUMBER})([款项])")
 
 
 def with_sanctions(ranking: Ranking, index: Engine, within: Sequence[IndexedDocument] = ()) -> Ranking:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.answers.about_words import KIND
 from bot.answers.keys import look_up
 from bot.answers.statutes import POINTED_AT
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
@@ -16,12 +17,12 @@ SHORTEST_PART, SHORTEST_OF_ONE = 4, 2
 which it is said that a document is meant: 渡轮那份.
 """
 
-_TO_ITS_KIND = re.compile(
+_TO_ITS_KIND = expression(
     rf"(?:的|的?[这那该本此][1一]?[个部份篇项条]?)的?(?=(?:司法)?{KIND.pattern})|(?<=..)[这那][1一]?[个部份篇项条](?=..)"
 )
 _OF_COURTS = "司法解释"
 """What people call the rules of the highest courts, whatever their titles end in."""
-_COURTS = re.compile("最高人民(?:法院|检察院)")
+_COURTS = expression("最高人民(?:法院|检察院)")
 _ALIKE = (
     ("合同", "协议", "协议书"),
     ("通知", "公告", "通告"),
@@ -29,7 +30,7 @@ _ALIKE = (
     ("手册", "指南", "须知"),
 )
 """What people call documents of one kind, whichever of them the title has."""
-_POINTS = re.compile("的?[这那][1一]?[个部份篇项]的?(?=..)|的(?=[^的]{2,3}$)")
+_POINTS = expression("的?[这那][1一]?[个部份篇项]的?(?=..)|的(?=[^的]{2,3}$)")
 """What points at a document, and parts its kind from what it is about: 租房的那份合同."""
 _MOST_WAYS = 24
 """Ways in which a document's name may be put in other words that are looked for."""

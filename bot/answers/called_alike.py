@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.expressions import expression
 from bot.retrieval.query import Query
 
-_SIZED = re.compile(
+_SIZED = expression(
     r"(?<![\d.一二三四五六七八九十至到~-])(?P<size>\d{1,3}|[一二三四五六七八九十单双两])"
     "(?P<name>人[间房桌座船床]|床房|座(?:轿?车|客车)|居室|英?寸|口之家|号(?:线|航站楼))"
 )

@@ -1,7 +1,6 @@
 """How sure an answer is, told by how much of the question a passage holds, in any corpus alike."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from bot.answers.asked_for import asking_spans
 from bot.answers.known import is_known
 from bot.answers.numbered import unknown_numbers
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import MAY_DO, Query
@@ -43,22 +43,22 @@ answer. Of cmrc2018's answers 85 % then show one passage, and as many the right 
 NEAREST, NEAREST_UNKNOWN = -3.6, 0.9
 """Confidence from which the nearest passages are shown, as such, where none answers, and up to which share of
 unknown words."""
-FUNCTION = re.compile(
+FUNCTION = expression(
     "[和与及或跟同将对从于在之为以我你他她它能要没不是有才还就刚把被让给得会想再也都很太说最去来到岁个的了着过可]"
 )
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想先再才"
 """Characters that a guessed word may begin with and that are none of it."""
-ASKS = re.compile(r"[几哪谁啥何咋怎么吗呢]|干嘛|多[少久]|有多|什么|(.)不\1")
-_COUNT = re.compile(
+ASKS = expression(r"[几哪谁啥何咋怎么吗呢]|干嘛|多[少久]|有多|什么|(.)不\1")
+_COUNT = expression(
     r"(?:\d+|(?<=多少)|(?<=[几\d]))(?:[十百千万亿]*元|[个只条本册年月天日股家位名次张件台套辆份篇门间层块克斤岁期届级类种项轮"
     "度吨米升瓶包盒袋双对枚颗棵株场部首幅节回遍组批排桌栋幢口头匹艘架盏支根片粒滴碗杯盘桶箱筐捆串束])"
 )
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
-_ANY = re.compile("(?<=怎么|如何|怎样)(?:处理|处罚)(?=[?]?$)|(?<=什么)(?:情况|情形)")
+_ANY = expression("(?<=怎么|如何|怎样)(?:处理|处罚)(?=[?]?$)|(?<=什么)(?:情况|情形)")
 """Words for what may be done or be so, whatever it is, of which a text says what: 怎么处理."""
-_NOW = re.compile("现在|目前|如今|眼下|当前")
+_NOW = expression("现在|目前|如今|眼下|当前")
 """What asks for what is so: no text has to say it."""
-_ASKS_WITH = re.compile(
+_ASKS_WITH = expression(
     "拿(?=[去来][\u4e00-\u9fff]{2})|(?<=什么)(?:要求|规定|讲究|说法)(?=[?]?$)|注意(?=什么)"
     "|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
     "|(?<=最)[多少高低长短大小快慢早晚迟]|(?:要求|规定|限制)(?=是?(?:多[少大高长]|几)|[?]?$)"
@@ -67,18 +67,18 @@ _ASKS_WITH = re.compile(
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
-_HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])[\u4e00-\u9fff]?" + AT_END)
+_HOW_OFTEN = expression(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])[\u4e00-\u9fff]?" + AT_END)
 """What asks how often: of 多久复审一次 no answer has 一次."""
-_ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫找]")
+_ACTS = expression("[罚赔判交付领办算扣给买卖收退发补缴叫找]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
-KIND_OF_THING = re.compile(
+KIND_OF_THING = expression(
     "[云群圈网桩机器具灯车船艇弹币股券险款金税费价额量率法证照卡票单表图册书报刊论学课卷赛节期纪店铺馆站厂所局部"
     "处室厅院园场池湖河江山岛桥路街港村城镇县区楼房屋墙门床椅桌柜箱包袋盒瓶杯衣鞋帽社团队党军族员者师生士兵犯童"
     "组班病症炎癌毒菌虫药膏霜片丸剂粉油水液酒茶奶饭菜肉鱼蛋糖盐果豆花草树石铁钢布纸线宝烟垫毯球棋牌琴柱塔梯绳"
     "篮盆碗锅勺刀伞帘钟笔链帐舞码贷餐枪犬猫]"
 )
 """What names of things end in behind a word: 微信群, 奥运村."""
-_MODAL = re.compile(
+_MODAL = expression(
     f"[会能要可应]{_ACTS.pattern}|[还也][要会能得]|(?<=[间天日月年时周])内[能可要会]|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以][内前后]|用来|用于|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
     "|一直|总是|老是|到底|究竟|其实|反正|居然|竟然|突然|忽然|已经|刚刚|正在|大概|大约|差不多|实在|根本|简直"
     f"|{MAY_DO.pattern}|(?<=[天日周月年岁时])才[能会可要]|[这那本此][次回天份篇种]|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
@@ -88,8 +88,8 @@ nor is 除了 or 一直."""
 _GOES = ("去", "来", "搞")
 """What stands before the verb for which somebody goes, or that he does, and of which a text has that alone:
 去签, 搞募捐."""
-_LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
-_LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
+_LETTERED = expression(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
+_LIMIT = expression("最[多少高低长短大小快慢早晚迟]")
 """What asks for a limit; a passage has one without it: 不超过."""
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 

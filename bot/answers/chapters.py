@@ -11,21 +11,22 @@ from bot.answers.lookup import NONE, Lookup, Missing
 from bot.answers.references import POINT, SAYS_NOTHING
 from bot.answers.statutes import NamedStatute, files_named, statute_before
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.places import Division
 
-_DIVISION = re.compile(r"第\s*+(?P<number>\d{1,3})\s*+(?P<kind>编|章|节)")
-_DIVISIONS = re.compile(r"第\s*+\d{1,3}\s*+[编章节](?:[\s的]*+第\s*+\d{1,3}\s*+[编章节])*")
-_DIVISIONS_BEHIND = re.compile(rf"{_DIVISIONS.pattern}[\s的,，]*+$")
+_DIVISION = expression(r"第\s*+(?P<number>\d{1,3})\s*+(?P<kind>编|章|节)")
+_DIVISIONS = expression(r"第\s*+\d{1,3}\s*+[编章节](?:[\s的]*+第\s*+\d{1,3}\s*+[编章节])*")
+_DIVISIONS_BEHIND = expression(rf"{_DIVISIONS.pattern}[\s的,，]*+$")
 _PARTS = "[总分附]则"
 """What every statute calls those of its divisions, so that they need not be called divisions."""
-_NAMED = re.compile(
+_NAMED = expression(
     rf"(?P<name>{_PARTS})(?![编章节]?第)(?:[这那]?[1一]?[编章节]|部分)?"
     rf"|(?P<called>[{HAN}]{{2,14}}?)(?:[这那]?[1一]?[编章节]|部分)(?![{HAN}])"
 )
-NAMED_POINT = re.compile(rf"第\s*+(?P<number>\d{{1,2}})\s*+(?:{POINT}|条)")
-_FROM_THE_END = re.compile(
+NAMED_POINT = expression(rf"第\s*+(?P<number>\d{{1,2}})\s*+(?:{POINT}|条)")
+_FROM_THE_END = expression(
     r"(?:(?:最后|最末|末尾)的?那?[1一]?|倒数第?\s*+(?P<from_end>\d{1,2})\s*+)(?P<kind>[编章节])"
 )
 

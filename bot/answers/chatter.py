@@ -3,7 +3,6 @@
 `small_talk` knows phrases, whatever was found; this is for what found nothing certain.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from bot.answers.small_talk import PARTICLES, SAID_TO_THE_BOT, bare_clauses, kind_of, kind_within
 from bot.answers.small_talk_sentences import SmallTalk
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 
 FILE = Path(__file__).with_name("chatter.txt")
@@ -19,13 +19,13 @@ SHORTEST, LONGEST = 2, 24
 LEAST, LEAST_OF_CLAUSE = 1.3, 0.0
 """The log odds of a text from which it is small talk, if none of its clauses has less than these."""
 _END = "|"
-_CHARACTERS = re.compile("[a-z0-9]+|[^a-z0-9]")
-_ASKS = re.compile(rf"{ASKING}|([\u4e00-\u9fff])[不没]\1|[吗么呢不没][{''.join(sorted(PARTICLES))}]*$")
-_KNOWN = re.compile("(?:知道|晓得|明白|懂得?|想到)[^知晓明懂想]*了$|(?:试试|看看|瞧瞧|玩玩)[^试看瞧玩]*$")
+_CHARACTERS = expression("[a-z0-9]+|[^a-z0-9]")
+_ASKS = expression(rf"{ASKING}|([\u4e00-\u9fff])[不没]\1|[吗么呢不没][{''.join(sorted(PARTICLES))}]*$")
+_KNOWN = expression("(?:知道|晓得|明白|懂得?|想到)[^知晓明懂想]*了$|(?:试试|看看|瞧瞧|玩玩)[^试看瞧玩]*$")
 """What only tells of asking: 知道该咋办了, 试试好不好用."""
-_YOU_ALL = re.compile("[你您]们")
+_YOU_ALL = expression("[你您]们")
 """Who keeps the bot, of whom a document may tell: 你们几点下班."""
-_TO_ME = re.compile("[陪帮给跟教夸理]我|告诉我")
+_TO_ME = expression("[陪帮给跟教夸理]我|告诉我")
 
 
 def chatter(text: str) -> SmallTalk | None:

@@ -1,13 +1,13 @@
 """The parts of an article: its 款, which are its paragraphs, and their 项, which are numbered in brackets."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.chinese.sentences import COLONS
+from bot.expressions import expression
 
-_ITEM = re.compile(rf"\s*[(（]([{HAN_NUMERALS}]+|\d+)[)）]")
+_ITEM = expression(rf"\s*[(（]([{HAN_NUMERALS}]+|\d+)[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answers.asked_and_told import turns
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE
 
-_ASIDE = re.compile(r"\([^()]*\)")
+_ASIDE = expression(r"\([^()]*\)")
 _SOON = "(?:多久|几天|多长时间|什么时[候间]|几个?(?:小时|工作日))(?:就?[能会才]|可以)?"
 _DONE_THERE = "(?:上课?|办理?|集合|报名|做|学|领取?|交|举[行办]|召?开会?|考试?|面试|体检|比赛)?"
 _AT = "(?:(?:上课|集合|办理|报名|活动|检查)?(?:地[点址]|位置))?(?:[在去到上]|是)?"
@@ -27,7 +28,7 @@ _BEHIND = (
 )
 """What may stand around it and asks nothing else."""
 _NAMES = [
-    (re.compile(f"{_BEFORE}(?:{asks}){_BEHIND}"), re.compile(names), re.compile(others) if others else None)
+    (expression(f"{_BEFORE}(?:{asks}){_BEHIND}"), expression(names), expression(others) if others else None)
     for asks, names, others in (
         # what asks | how it is called | what is called alike and is something else
         (
@@ -198,9 +199,9 @@ _OF_QUANTITY = turns(
     )
 )
 """How a column is named that has the quantity which is asked for in none of its words."""
-_MANY_KINDS = re.compile("价[格钱位目]?|费[用率]?|金额|时间|时段|时刻|日期|地[点址]|位置|场[所地]")
+_MANY_KINDS = expression("价[格钱位目]?|费[用率]?|金额|时间|时段|时刻|日期|地[点址]|位置|场[所地]")
 """Names that a thing has several of, told apart by what stands before: 停车费 is not what 健身房 costs."""
-_OF_THE_THING = re.compile(
+_OF_THE_THING = expression(
     "收|学|票|门|售|工本|单|总|年|月|日|次|每|人|均|租|会|标准|元|具体|详细|所在|活动|开放|营业|开馆"
     "|全程|行[车驶]|运行|飞行|乘车|取[件货]|交[货付件]|完[成工]|制作|加工|出[片活图样]|服务|办公|办理|受理|上班|上课|工作|运营|发车|举[行办]|召开|会议|比赛|考试|培训|演出|检查|就诊|授课|教学|参考|现|原"
 )

@@ -13,51 +13,52 @@ from bot.answers.steps import steps_into
 from bot.answers.tables import Row
 from bot.answers.things import has_thing
 from bot.chinese.ranges import Point
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of
 
 # All take normalized text.
-_CLOCK = re.compile(r"\d:\d|(?:19|20)\d\d[-/.]\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
-_TELLS_NOTHING = re.compile("标准|数值?|参数|内容|说明|备注|详情|情况|规定|要求|值")
+_CLOCK = expression(r"\d:\d|(?:19|20)\d\d[-/.]\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
+_TELLS_NOTHING = expression("标准|数值?|参数|内容|说明|备注|详情|情况|规定|要求|值")
 """What a column is called that may hold anything."""
-_NAMED_WHEN = re.compile("[时日期年月天周]")
-_ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
-ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
-_DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
-_ASKS_DATE = re.compile("哪[1一]?[天日]|几月|几[号日][?]?$")
+_NAMED_WHEN = expression("[时日期年月天周]")
+_ASKED_THING = expression(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
+ASKS_DAY = expression("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
+_DAY = expression(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_ASKS_DATE = expression("哪[1一]?[天日]|几月|几[号日][?]?$")
 _ASKS_SPAN, _SPAN = (
-    re.compile("多久|多长时间|[等要]几天"),
-    re.compile(r"\d[\d.]*[余多]?个?[半天日周月年小时分秒节课]|[当即次隔]|立等|马上|半"),
+    expression("多久|多长时间|[等要]几天"),
+    expression(r"\d[\d.]*[余多]?个?[半天日周月年小时分秒节课]|[当即次隔]|立等|马上|半"),
 )
-_OF_PERIOD = re.compile(f"({OF_USE})期?(?=\\d)")
+_OF_PERIOD = expression(f"({OF_USE})期?(?=\\d)")
 """What a span of time is told of that is not how long the thing itself takes: 质保10年."""
-_ASKS_YEAR, _YEAR = re.compile("哪[1一]?年|几几年"), re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|年代|世纪")
-_DATE = re.compile(
+_ASKS_YEAR, _YEAR = expression("哪[1一]?年|几几年"), expression(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|年代|世纪")
+_DATE = expression(
     rf"{_DAY.pattern}|每|逢|节|[\d正腊]月\d|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
 )
 _ASKS_OF_COLUMN = {
-    "who": re.compile(
+    "who": expression(
         ".(?<![成年老])[人员者师]$|谁|[主班]任$|经理$|[承负][担责]方?$|[校院队组站店班部处科园所]长$|姓名|教练$"
     ),
-    "where": re.compile(
+    "where": expression(
         "地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"
         "|(?<![要重特优缺难亮时节观论])点$"
     ),
 }
 """How the name of a column ends that holds people, or places."""
-_PRICE = re.compile(r"价[格钱]?(?:\([^()]*\))?$")
-_BESIDE = re.compile("备注|附注|途经|途径|经停|沿途|经过")
+_PRICE = expression(r"价[格钱]?(?:\([^()]*\))?$")
+_BESIDE = expression("备注|附注|途经|途径|经停|沿途|经过")
 """What a column is called that has no name of its row."""
-_ASKS_OFTEN, _WITHIN = re.compile("多久[^,。?]{0,2}[1一][次回]"), re.compile(r"[年月天日周时][之以]?内")
+_ASKS_OFTEN, _WITHIN = expression("多久[^,。?]{0,2}[1一][次回]"), expression(r"[年月天日周时][之以]?内")
 """What asks how often, and what tells only within how long: 6个月内打完."""
-_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
-_PER = re.compile("[每/]1?个?(?:小时|公[里斤]|[平立]方米?|[\u4e00-\u9fff])")
+_PERSON = expression(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
+_PER = expression("[每/]1?个?(?:小时|公[里斤]|[平立]方米?|[\u4e00-\u9fff])")
 """What a price is told for one of."""
 _TIMES = "时月天年日晚夜周季"
-_COUNTED = re.compile("(?:多少|几)个?([\u4e00-\u9fff])")
+_COUNTED = expression("(?:多少|几)个?([\u4e00-\u9fff])")
 """In what a question counts: 多少件."""
-_DIGIT = re.compile(r"\d")
-_HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
+_DIGIT = expression(r"\d")
+_HOUR = expression(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
 
 
 def column_of(question: str, row: Row, points: Sequence[Point] = ()) -> int | None:

@@ -2,13 +2,15 @@
 
 import re
 
-_ASKED = re.compile(
+from bot.expressions import expression
+
+_ASKED = expression(
     "(?:需要|必须|应当?|[要须得]){0,3}(?:具备|符合|满足|达到|有)?(?:什么样?的?|哪些|啥)(?:条件|要求|资格)"
 )
-_TOLD = re.compile("应当?(?:同时)?(?:具备|符合|满足)(?:下列|以下|如下)?条件")
-_BEFORE = re.compile("[\u4e00-\u9fff]{2,30}$")
+_TOLD = expression("应当?(?:同时)?(?:具备|符合|满足)(?:下列|以下|如下)?条件")
+_BEFORE = expression("[\u4e00-\u9fff]{2,30}$")
 """The words right before what asks for conditions, or tells them."""
-_TO_BE = re.compile("^(?:想|要|当|做|成为|申请|开办?|设立|办理?)+(?=[\u4e00-\u9fff]{2})")
+_TO_BE = expression("^(?:想|要|当|做|成为|申请|开办?|设立|办理?)+(?=[\u4e00-\u9fff]{2})")
 _IS_ONE = "(?:[人员者]|的[人员]?)?$"
 """What may end the name of who has something to be: 保安员 is a 保安."""
 

@@ -8,6 +8,7 @@ from bot.answers.measures import ALONE, IN_MEASURE, without_measures
 from bot.chinese.names import is_known, is_noun, names_a_thing
 from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -17,90 +18,88 @@ behind it, 指标共有26个."""
 NEAR = 20
 """Characters between a number and the rarest word of the question that it may belong to."""
 
-_ASKS_COUNT = re.compile(
+_ASKS_COUNT = expression(
     r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个了算才该没合要能可税](?![么何]))"
 )
 _SAME = {
     "本": "[本册]",
     "成": "[成%]",
-    "回": "[次回遍]",
-    "遍": "[次回遍]",
-    "棵": "[棵株]",
-    "株": "[棵株]",
+    **dict.fromkeys("回遍", "[次回遍]"),
+    **dict.fromkeys("棵株", "[棵株]"),
     "度": "(?:度|°c)",
     "电": "(?:度|瓦)",
 }
 """What else is written for a classifier."""
 _ALONE = r"\d[\d余多几万亿]*[只头匹尾棵株](?:之间)?(?![\u4e00-\u9fff])"  # 死的鸟,估计在365000000只
-_ASKS_CLASSIFIED = re.compile(
+_ASKS_CLASSIFIED = expression(
     "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页位名]|个(?!人|小时|月|星期|工作日|钟头|学期))(?![么何])"
 )
 """With what stands right behind its number: 两部分 is no 两分."""
 _OF_THINGS = "个项种类条位名"
 """Those whose number may be of anything: 4个方面 are no 指标."""
 _NUMBER = r"(?:(?<!\d)\d+|[几两数多])[多余来]?"
-_NUMBERING = re.compile(
+_NUMBERING = expression(
     r"^[ \t]*\(?(?:\d{1,2}[.、)](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3} )[ \t]*"
     "(?=[\u4e00-\u9fff])(?![元块米公斤吨度倍折天个小])",
     re.MULTILINE,
 )
 """What numbers a paragraph, 1. or 4.2."""
-_IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
+_IDIOM = expression("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
-_ASKS_LENGTH = re.compile(f"(?<!不)多长{AT_END}")
+_ASKS_LENGTH = expression(f"(?<!不)多长{AT_END}")
 _TIME = (
     r"(?<![\d.])\d[\d.]*[多余]?个?"
     "(?:[天年月秒刻]|周(?![岁年])|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
 )
 _LENGTH, _SPAN = (
-    re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"),
-    re.compile(rf"{_TIME}(?!的?(?:租金|房租|工资))|[每隔][^,。;\n]{{1,6}}[次回遍]"),
+    expression(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"),
+    expression(rf"{_TIME}(?!的?(?:租金|房租|工资))|[每隔][^,。;\n]{{1,6}}[次回遍]"),
 )
-_ASKS_AMOUNT = re.compile(f"^(?!.*(?:期|时间|时效|时限|年限|次)).*多少{AT_END}")
+_ASKS_AMOUNT = expression(f"^(?!.*(?:期|时间|时效|时限|年限|次)).*多少{AT_END}")
 """What asks how much in no unit, and of no time: a span of time is none."""
-_AMOUNT = re.compile("[0-9]|[1一]半|[一二三四五六七八九两][成折]|全[额款部]")
-_ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?" + AT_END)
-_SHARE = re.compile("[%成倍半占]|分之")
+_AMOUNT = expression("[0-9]|[1一]半|[一二三四五六七八九两][成折]|全[额款部]")
+_ASKS_SHARE = expression("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?" + AT_END)
+_SHARE = expression("[%成倍半占]|分之")
 _LIGHT = "(?:[了过的是有为要需得共被占]|1共|总共|可以|大概|大约|最多|最少|至少)*"
-_ASKED = re.compile(rf"{_LIGHT}(?:多少|几)(?!何)")
-_WITHIN = re.compile("个?(?:工作日|小时|[天日周月年])(?:[之以]?内)?")
+_ASKED = expression(rf"{_LIGHT}(?:多少|几)(?!何)")
+_WITHIN = expression("个?(?:工作日|小时|[天日周月年])(?:[之以]?内)?")
 """What stands between 多少 and what is done in so long: 多少天内申请."""
-_BY_PLACE = re.compile(
+_BY_PLACE = expression(
     "需要|大概|大约|至少|最[多少]|[1一]共|总[共计]|合计|现[存有在]|目前|剩下|可以|应当|应该|达到|包括|超过|不得"
     "|低于|高于|每.|[之当其]中|之间|以内|里面|.*[费价率额数量期龄积度]"
 )
 """What stands before 多少 and need not stand beside the number."""
-_THING = re.compile("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")
+_THING = expression("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")
 """How what is counted begins, behind its classifier."""
-_ASKS_MONEY = re.compile("[钱元块]|万元")
-_LIMIT = re.compile("^(?:以[上下内]|左右|多|余)的?")
-_BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
+_ASKS_MONEY = expression("[钱元块]|万元")
+_LIMIT = expression("^(?:以[上下内]|左右|多|余)的?")
+_BETWEEN = expression("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
-_ASKS_WHICH = re.compile("(?:(?<!是)[分有为][1一]?|包括|包含)哪几")
-_NAMED_EACH = re.compile("[为:是][^,。;:\n]{1,30}、[^,。;:\n]{1,30}[和及、]|[(]2[)]")
+_ASKS_WHICH = expression("(?:(?<!是)[分有为][1一]?|包括|包含)哪几")
+_NAMED_EACH = expression("[为:是][^,。;:\n]{1,30}、[^,。;:\n]{1,30}[和及、]|[(]2[)]")
 """What names each of those of which it is asked which they are: 分为甲类、乙类和丙类."""
-_ASKS_THINGS = re.compile(
+_ASKS_THINGS = expression(
     r"(?:多少|(?<![第哪好近这前后])几)(?P<unit>[家辆座名位个条本间台只头艘架匹棵所张册套栋幢件份枚扇户人])"
     r"(?!小时|月|星期|工作日|钟|点|百分)"
 )
-_ASKS_PEOPLE = re.compile(
+_ASKS_PEOPLE = expression(
     "多少(?:名|位|个)?(?P<who>[\u4e00-\u9fff]{0,5}(?:[员师生工者长]|司机|保安|会计|保姆|护士|军人))[?]?$"
 )
-_ASKS_ALL_PEOPLE = re.compile("(?:多少|几)个?人[?]?$")
-_OF_A_KIND = re.compile(
+_ASKS_ALL_PEOPLE = expression("(?:多少|几)个?人[?]?$")
+_OF_A_KIND = expression(
     r"(?P<kind>(?![员职人成会队])[\u4e00-\u9fff][生员师者])\d[\d,]*[余多]?[人名位](?![\u4e00-\u9fff])"
 )
 """How many there are of some of a place's people: 学生1180人 for 镇上有多少人."""
 _OF_PEOPLE, _CLASSIFIER = "名位个人户", "[名位个家辆座条本间台只所张套栋件户人]"
-_ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]|[1一]{_CLASSIFIER}")
-_EACH = re.compile(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
+_ASKS_ALL, _ASKS_EACH = expression("[1一总]共|共有"), expression(f"[每各]|[1一]{_CLASSIFIER}")
+_EACH = expression(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
 _PERSON = tuple("生员师者工")
 """How a word for people ends that stands before its number: 学生30名."""
-_OF_EACH = re.compile(r"[每各][^\d]{0,12}\d+[人名位](?![^\W\d])")
+_OF_EACH = expression(r"[每各][^\d]{0,12}\d+[人名位](?![^\W\d])")
 """A clause that tells how many there are in each of something else: 每班不超过12人."""
-_PEOPLE = re.compile(r"\d+[人名位]")
-_ANY = re.compile(rf"\d|{SEVERAL_PEOPLE}|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
+_PEOPLE = expression(r"\d+[人名位]")
+_ANY = expression(rf"\d|{SEVERAL_PEOPLE}|[两数几多](?=[十百千万亿]|{_CLASSIFIER})|全部|所有")
 
 
 def tells_number(query: Query, lead: str) -> bool:

@@ -13,6 +13,7 @@ from bot.answers.focus import holds_for
 from bot.answers.known import is_known
 from bot.answers.owners import lacks_topic
 from bot.chinese.names import is_adverb, is_noun, names_a_thing
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_CLOCK
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -22,18 +23,18 @@ MOST_MISSING, MOST_MISSING_IN_LEAD = 0.35, 0.5
 """The share of the question's words, by rarity, that a passage may lack and have no caveat, and its
 lead with the headings. So chosen that of cmrc2018's questions asked of drcd, and the other way round, no more
 than 2 in 100 are answered outright; of 400 of their own still 321 and 261 are, 321 and 255 rightly."""
-_COUNTED = re.compile("(?<=几个)人")
+_COUNTED = expression("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
 _SAYS_NOT = (
-    (re.compile("没有?"), "[未没无]"),
-    (re.compile("不(?:能|可以?|准|许|让|得)"), "(?:不(?:得|能|可以?|准|许|予)|禁止)"),
+    (expression("没有?"), "[未没无]"),
+    (expression("不(?:能|可以?|准|许|让|得)"), "(?:不(?:得|能|可以?|准|许|予)|禁止)"),
 )
 """Words that only deny, and what a text denies the same with, a few characters before what it denies."""
-_WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
-_ASKS_AT_END = re.compile("(?:多少|多久|几|什么|啥)$")
-_ONE = re.compile("[1一](?P<of>[\u4e00-\u9fff])")
-_EVENTS = re.compile(f"次(?:{EVENTS})")
-_DIGIT = re.compile(r"\d")
+_WHICH = expression("(?:什么|啥|哪[些种类个])$")
+_ASKS_AT_END = expression("(?:多少|多久|几|什么|啥)$")
+_ONE = expression("[1一](?P<of>[\u4e00-\u9fff])")
+_EVENTS = expression(f"次(?:{EVENTS})")
+_DIGIT = expression(r"\d")
 _SAID_BY = {
     "赔": "赔偿|赔付",
     "换": "更换|调换|换[成为领发用新]",
@@ -56,7 +57,7 @@ _SAID_BY = {
 """Verbs of one character, and those of two that say the same, beside what the everyday words have."""
 _UNITS = "天日 次回遍 年 月 岁 元块 人名位口 米 克 升 分 层楼 张 件 寸".split()
 """What numbers count in, alike in a row."""
-_AGE = re.compile(r"\d+周?岁")
+_AGE = expression(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
 
 

@@ -2,16 +2,18 @@
 
 import re
 
-_DEFINED = re.compile(
+from bot.expressions import expression
+
+_DEFINED = expression(
     r"(?:请问|想问|到底)?(?:什么是|什么叫做?|何谓|啥是|啥叫|何为)(?P<before>[^?。!,]{2,20})[?。!]*"
     r"|(?:请问)?(?P<behind>[^?。!,]{2,20}?)"
     r"(?:是个?(?:什么|啥|嘛)(?:东西|意思|概念|来着)?|是?指(?:的是)?(?:什么|啥)|的(?:定义|含义|意思|概念)(?:是什么)?)[?。!]*"
 )
-ASKS_OTHER_NAME = re.compile(
+ASKS_OTHER_NAME = expression(
     r"(?:[又也亦还俗简通统别旧原被]|曾用)[叫称名](?:[做作为之])*(?:什么|哪)"
     r"|(?:[又俗简通别旧原前全学本]|曾用)[名称](?:叫|是|为|有)(?:什么|哪)"
 )
-OTHER_NAME = re.compile("[称叫名](?![胜义单额望])|即|指|译作")
+OTHER_NAME = expression("[称叫名](?![胜义单额望])|即|指|译作")
 
 
 def term_of(question: str) -> str | None:

@@ -35,9 +35,10 @@ from bot.answers.whose import PEOPLE
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.chinese.dialects import in_written_language
 from bot.chinese.names import names_a_thing
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 
-_STATE = re.compile(r"了的?话?[呢咧呐捏嘞][?。!~\s]*$")
+_STATE = expression(r"了的?话?[呢咧呐捏嘞][?。!~\s]*$")
 """How what is so in the meantime is said, of which the question before is asked: 开学一周了呢."""
 
 

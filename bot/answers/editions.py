@@ -1,21 +1,20 @@
 """A document of a series that a question names by its year or edition: 2020年政府工作报告, 用户手册2.0版."""
 
-import re
-
 from bot.answers.clauses import Part
 from bot.answers.keys import MOST_CHOICES
 from bot.answers.lookup import NONE, Choice, Lookup, Missing
 from bot.answers.references import SAYS_NOTHING
+from bot.expressions import expression
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.series import Named, editions_in, named_in
 
-_DOCUMENT = re.compile(
+_DOCUMENT = expression(
     r"(?:法典?|条例|规定|办法|细则|规则|章程|制度|手册|规程|守则|准则|方案|意见|通知|报告|[公年季月周简]报|指南|指引|规划|纲要|计划"
     r"|年鉴|[白蓝]皮书|预算|决算|标准|规范|说明书?|目录|清单|大纲|教程|要点|安排|名单|须知"
     r"|公[告示]|通[告报]|日程|[课价]目?表|值班表|时刻表|校历|简章)$"
 )
 """What a document is called; of 2022年世界杯 others may speak that have no such title."""
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = expression(
     r"(?:请问|那么?|问下)?(?P<year>[0-2〇零一二][\d〇零一二三四五六七八九])年(?:度|的|(?=[a-zA-Z\u4e00-\u9fff]))"
     r"(?![以之内后前间多来左期限的]|[工教党军]龄|有期|徒刑|定期|[老旧新]|房|车|合同|劳动|承包|租|义务|经验|质?保)"
 )

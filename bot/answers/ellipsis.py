@@ -8,19 +8,20 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.answers.evidence import counterpart
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 
-ASKS = re.compile(rf"{ASKING}|可以|([\u4e00-\u9fff])不\1")
+ASKS = expression(rf"{ASKING}|可以|([\u4e00-\u9fff])不\1")
 _THEN = (
     r"那么?(?!年(?![龄度报检审费假薪限金])|[天些次里边样])|如果是?|要是|至于|换成|假如|还有|另外|再问[1一]?下|再问|想再问|"
     r"顺便问[1一]?下"
 )
 _WELL = r"(?:嗯+|哦+|噢+|呃+|额)[,，。\s]*(?=那|如果|要是)"
-ELLIPSIS = re.compile(
+ELLIPSIS = expression(
     rf"(?:{_WELL})?(?P<then>(?:(?:{_THEN})[,，\s]*){{1,3}})?(?P<what>.+?)"
     r"(?P<about>的?[呢咧呐捏嘞]|的?又?怎么说|的?又怎么[样算]|(?<![会要将])的?怎么样|的?又?如何|也?算[吗么不]|算不算)?[?。!,.…~\s]*"
 )
-PRONOUN = re.compile(
+PRONOUN = expression(
     r"(?:请问|那么?|如果|要是|对|对于|在|关于|根据|按照)*"
     r"(?P<word>它们?|[他她]们?(?![人地方])"
     r"|[这那][个种项条份部篇](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|意见|制度|法)"
@@ -30,28 +31,28 @@ PRONOUN = re.compile(
     r"(?=[有能可要多怎几什谁不允禁收开是对][^说讲写]|[\u4e00-\u9fff]{2,8}(?:呢|[吗么]$)"
     rf"|[^,，。\s说讲写]{{0,12}}(?:{ASKING}|[么没不呢][?？。!]*$)))"
 )
-CORRECTION = re.compile(
+CORRECTION = expression(
     r"(?:(?:不是这个|不是的?|(?:不对)+|错了|我?[打说问写搞弄]错(?:字|字了|了)?|口误)(?:[,。.!\s]+|(?=我[是想要]*[问说]的))"
     r"(?:我[是想要]*[问说]的?是?|应该是|应为|我?是(?!不|否)[想要]*[问说]?|我?要的是?)?"
     r"|我[是想要]*[问说]的是|我的意思是|我指的是|我是说|是(?![否不谁什哪几多]))[,:\s]*(?=\S)"
 )
 """What puts the question before right: 不是，我问的是; 打错了，是."""
 _SAYING = "(?:我?是?[问说指要]的?)"
-_NOT_THIS = re.compile(
+_NOT_THIS = expression(
     rf"{_SAYING}?不是[问说]?(?P<other>[^,，。!\s]{{1,12}}?)[,，。!\s]*(?:而是|{_SAYING}?是)[问说]?(?P<meant>[^,，。!\s]+)"
     rf"|(?:{_SAYING}是?|是)[问说]?(?P<first>(?![不是])[^,，。!\s]{{1,12}}?)[,，。!\s]*(?:而|可|又)?不是[问说]?(?P<last>[^,，。!\s]{{1,12}})"
 )
 """What names both what was said and what was meant: 不是夏季，是秋季; 是秋季不是夏季."""
-LEFT_ASIDE = re.compile(
+LEFT_ASIDE = expression(
     r"(?:我?(?:再|想)?(?:换|问)[1一]?个(?:别的)?(?:问题|话题)|[下另][1一]个问题|先不(?:说|管|提|问|谈)[^,，。]{2,16}"
     r"|[^,，。]{2,16}?(?:的(?:事儿?|事情|问题)先?|先)(?:不说|不提|不谈|不管|放[1一]放|放[1一]边)了?)[,，。:\s]+(?=\S)"
 )
 """What is left aside before what is asked: 票价的事先不说，; or that something else is: 换个问题，."""
-_OF_A_THING = re.compile(
+_OF_A_THING = expression(
     r"(?P<new>(?:对了|那么?|还有|另外|再问[1一]?下)[,，\s]*)?(?P<thing>[^\s,，。?!]{2,12})[呢咧][,，\s]+(?P<asked>[^\s,，。?!]{2,14})[?。!\s]*"
 )
 """What is named, and then what is asked of it: 献血呢 多大岁数行."""
-OF_DOCUMENT = re.compile(
+OF_DOCUMENT = expression(
     r"(?:那么?|请问|对了)?(?:目录[呢吗]?|(?P<attached>(?:有没有|有|带)?附件(?:在哪里?|是什么)?[呢吗没]?)"
     r"|(?:[1一]?共|总共)?有?(?:多少|几)[条章节]|文号(?:是多少|是什么|呢)?|(?:主要)?讲了?(?:什么|啥)"
     r"|(?:帮我|请|给我|简单)*(?:总结|概括|概述|归纳)(?:[1一]?下)?(?:全文|文章)?"
@@ -61,18 +62,18 @@ OF_DOCUMENT = re.compile(
     r"|是?(?:谁|哪个?(?:部门|单位|机关)|什么(?:部门|单位|机关))(?:发布|印发|制定|公布|颁布|发|出台|[定写编]|出(?=的))的?)[?。!\s]*"
 )
 """What may be asked of any document, and so is of the one that the answer before is from."""
-NEXT_DIVISION = re.compile(r"(?:那么?|再|继续)*(?P<to>[上下前后])[1一]?个?[编章节](?!程)")
-DIVISION = re.compile(r"第(?P<number>\d+)(?P<kind>[编章节])")
+NEXT_DIVISION = expression(r"(?:那么?|再|继续)*(?P<to>[上下前后])[1一]?个?[编章节](?!程)")
+DIVISION = expression(r"第(?P<number>\d+)(?P<kind>[编章节])")
 # What has no subject of its own: 可以延长吗, 向谁申请, 违反了要赔多少.
-NO_SUBJECT = re.compile(
+NO_SUBJECT = expression(
     r"(?:那么?|另外|还有|最后)?[,，]?(?:[1每][次天回]|[1一]共|总共)?(?:可以|可否|能否|能不能|能|要不要|要|需要|需不需要|"
     r"应该|必须|会不会|会|向|由|从|在哪|对谁|到(?=什么|几|哪|何|啥)"
     r"|离(?=[^,，。]{1,8}多[远近久])|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|过期|超期|到期|过了|超过|期间|期满|有效期|适用"
     r"|(?P<asks>(?:周|星期|礼拜)几|(?P<amount>多[久长少大高远重宽深快]|几)|谁|哪|什么(?!是|叫)|怎么|如何|为什么|是否|有没有))"
 )
-OF_A_VERB = re.compile("(?:[下上出起过回进][来去]|[完掉])$")
+OF_A_VERB = expression("(?:[下上出起过回进][来去]|[完掉])$")
 """How a verb ends that says what comes of it: 批下来."""
-TROUBLE = re.compile(
+TROUBLE = expression(
     r"(?:应该|该|要)?(?:怎么办|咋办|怎么(?:处理|解决|修)|怎么回事|是?什么(?:原因|意思))[?。!\s]*$"
 )
 """What is asked of something that has gone wrong."""
@@ -95,7 +96,7 @@ PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
 """Words that say nothing of what a question is about: 按啥计税."""
 
 _MOST = r"最[\u4e00-\u9fff]{1,2}"
-OF_SEVERAL = re.compile(
+OF_SEVERAL = expression(
     rf"哪[^,，。\d]{{0,4}}{_MOST}[的?？!。呢]*$|{_MOST}的(?:是哪|是谁|[?？!。呢]*$)"
     r"|^比[^,，。]{1,12}[多少贵大小高低长短重轻快慢宜](?:多少|几|[吗不?？]|$)"
 )
@@ -105,31 +106,31 @@ _TAIL = r"(?:度|份)?(?:的)?(?:是?多少|又?怎么样|如何|[咧呢吗呐�
 _UNITS = (
     "元块万亿千百余多几个人名位米里公平吨斤克度份条号款项分秒天日月周小工章节页段期股字户只件次倍级辆台套以左"
 )
-YEAR = re.compile(rf"(?<![\d.])(?:19|20)\d\d(?=年|(?![{_UNITS}])[\u4e00-\u9fff])")
+YEAR = expression(rf"(?<![\d.])(?:19|20)\d\d(?=年|(?![{_UNITS}])[\u4e00-\u9fff])")
 """A year, with 年 or without: 2017年赤字率, 2017赤字率; 2017公里 is none."""
-_YEAR_ALONE = re.compile(rf"(?:那么?)?(?P<year>(?:19|20)?\d\d)年?{_TAIL}")
-THAT_YEAR = re.compile(
+_YEAR_ALONE = expression(rf"(?:那么?)?(?P<year>(?:19|20)?\d\d)年?{_TAIL}")
+THAT_YEAR = expression(
     r"(?:那么?)?(?:[这那当同该](?:1年|(?P<year>年)度?)|同1年)(?:的|(?!度))(?P<rest>.{2,}?)[呢呐?。!\s]*"
 )
 """What is asked of the year of the question before: 那年的就业目标呢; but 年 may begin a word, 那年龄."""
-_YEAR_AND = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
-_YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
-_AMOUNT = re.compile(r"(?P<number>(?<!\d)\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
-_BOUNDED = re.compile(rf"{_AMOUNT.pattern}以[上下内外]")
-_LATER_AMOUNT = re.compile(rf"(?P<verb>[\u4e00-\u9fff]{{0,3}}?){_AMOUNT.pattern}")
+_YEAR_AND = expression(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
+_YEAR_BEFORE = expression(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
+_AMOUNT = expression(r"(?P<number>(?<!\d)\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
+_BOUNDED = expression(rf"{_AMOUNT.pattern}以[上下内外]")
+_LATER_AMOUNT = expression(rf"(?P<verb>[\u4e00-\u9fff]{{0,3}}?){_AMOUNT.pattern}")
 """An amount, with the word before it that the question has before its own: 请5天 after 请2天假谁批."""
-_BOUND = re.compile("超过|多于|大于|高于|不[满足到够]|未满|[没满]|低于|少于|小于")
-_BOUND_LAST = re.compile(rf"(?:{_BOUND.pattern})\Z")
-_TIME = re.compile("个?(?:星期|礼拜|小时|分钟|[天日周月年季时分秒岁])")
-_CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{1,8})(?![a-z\d])")
-NO_THING = re.compile(r"[没不未无了别]|如果|要是")
+_BOUND = expression("超过|多于|大于|高于|不[满足到够]|未满|[没满]|低于|少于|小于")
+_BOUND_LAST = expression(rf"(?:{_BOUND.pattern})\Z")
+_TIME = expression("个?(?:星期|礼拜|小时|分钟|[天日周月年季时分秒岁])")
+_CODE = expression(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{1,8})(?![a-z\d])")
+NO_THING = expression(r"[没不未无了别]|如果|要是")
 
 
-WHEN_SAID = re.compile(
+WHEN_SAID = expression(
     "(?:周|星期|礼拜)[1-6一二三四五六日天末]|[上下中]午|早上|晚上|夜里|夜间|白天|凌晨|傍晚|平[日时]|工作日|节?假日|[今明后昨]天|[上下这本]次"
 )
 """A time of the day or the week, which is one of anything."""
-AMOUNT_ALONE = re.compile(r"[\d.]+%?|百分之")
+AMOUNT_ALONE = expression(r"[\d.]+%?|百分之")
 """A word that is but an amount: 百分之30怎么办."""
 
 

@@ -25,6 +25,7 @@ from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -41,9 +42,9 @@ NEAR = 10
 """Characters between a quantity and the word that it belongs to."""
 
 _TEXT_WORDS = FEATURE_NAMES.index("text_words")
-_UNIT_ASKED = re.compile(r"(?:多少|几)个?(?P<unit>[天日年月倍元岁人名次])")
-_LISTED = re.compile(r"哪[些几]|什么(?:情况|情形|条件|途径|方式|要求|材料)|几[种类项]")
-_LIST = re.compile(r"(?:下列|以下|如下|之1)[^。\n]{0,40}[:\n]|:\n?\(?1\)|包括[^。]{2,40}[、和]")
+_UNIT_ASKED = expression(r"(?:多少|几)个?(?P<unit>[天日年月倍元岁人名次])")
+_LISTED = expression(r"哪[些几]|什么(?:情况|情形|条件|途径|方式|要求|材料)|几[种类项]")
+_LIST = expression(r"(?:下列|以下|如下|之1)[^。\n]{0,40}[:\n]|:\n?\(?1\)|包括[^。]{2,40}[、和]")
 _PARTIES = (
     ("用人单位|雇主|老板", "劳动者|职工|员工|雇员"),
     ("经营者|商家|卖家|店家|销售者|生产者", "消费者|顾客|买家"),
@@ -73,13 +74,13 @@ _ROLES = {
 }
 _PARTY = "|".join(sorted(_ROLES, key=len, reverse=True))
 _MAY = r"可以|可|不得|应当|应|有权|必须|需要?|要|能|不能|提前|随时"
-_NAME = re.compile(r"[a-z\d]*\d[a-z\d]*|[a-z]{2,}")
+_NAME = expression(r"[a-z\d]*\d[a-z\d]*|[a-z]{2,}")
 """A number, or a name in Latin letters, as normalized text has them."""
-_CODE = re.compile(r"(?<![a-z\d])[a-z]{1,3}\d{1,4}(?![a-z\d.])")
+_CODE = expression(r"(?<![a-z\d])[a-z]{1,3}\d{1,4}(?![a-z\d.])")
 """What goes by a letter and a number: error e1, licence c2."""
-_ASKS_CLOCK, _CLOCK = re.compile(ASKS_CLOCK), re.compile(r"\d:\d|\d[点时](?!间)")
-_WHO = re.compile(rf"(?P<who>{_PARTY})")
-_WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
+_ASKS_CLOCK, _CLOCK = expression(ASKS_CLOCK), expression(r"\d:\d|\d[点时](?!间)")
+_WHO = expression(rf"(?P<who>{_PARTY})")
+_WHO_MAY = expression(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
 
 
 _SAID = turns(
@@ -136,8 +137,8 @@ _ALLOWED = turns(
     )
 )
 """The same where not the sanction is asked for, of which what forbids says nothing."""
-_SANCTIONS = re.compile("责任|罚则|处罚")
-_ASKS_SANCTIONS = re.compile(f"{ASKS_SANCTION.pattern}|责任|赔|违法")
+_SANCTIONS = expression("责任|罚则|处罚")
+_ASKS_SANCTIONS = expression(f"{ASKS_SANCTION.pattern}|责任|赔|违法")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bot.chinese.sentences import ends_in_question_mark, sentences
 from bot.documents.passages import LONGEST_QUESTION, Passage
 from bot.documents.quoted_mail import is_quoted_mail
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
@@ -36,28 +37,28 @@ MOST = 50
 """How many passages under one heading answer its question."""
 
 # These take normalized text: half width, simplified, numbers in Arabic digits.
-_ASKS = re.compile(f"[?呢]|{ASKING}")
-_LABEL = re.compile(r"^[\W_]*(?:问题?|提问|q(?:uestion)?)\s*\d{0,3}[\W_]+")
-_NUMBER = re.compile(rf"^[\W_]*第?[\d{HAN_NUMERALS}]{{1,3}}(?:\.\d{{1,3}})*(?:[.、,:)\]\s]|[问题章节条]\W)+")
-_GREETS = re.compile(
+_ASKS = expression(f"[?呢]|{ASKING}")
+_LABEL = expression(r"^[\W_]*(?:问题?|提问|q(?:uestion)?)\s*\d{0,3}[\W_]+")
+_NUMBER = expression(rf"^[\W_]*第?[\d{HAN_NUMERALS}]{{1,3}}(?:\.\d{{1,3}})*(?:[.、,:)\]\s]|[问题章节条]\W)+")
+_GREETS = expression(
     r"^(?:[\W_]*(?:你好|您好|请问|请教|我?想(?:问|知道|了解|咨询)|麻烦问|(?:问|咨询)(?=一下|下|\W))(?:一下|下)?)+"
 )
 _SAME = (("如何", "怎么"), ("怎样", "怎么"), ("啥", "什么"), ("甚么", "什么"), ("为何", "为什么"))
 _WRITTEN_ANEW = frozenset("".join(written for _, written in _SAME))
 _SAYS_NOTHING, _ENDING = (
-    re.compile(r"[\W_吗呢吧啊呀嘛哦呗的了]+"),
-    re.compile("(?:(?<![什怎那这多])么|谢谢)$"),
+    expression(r"[\W_吗呢吧啊呀嘛哦呗的了]+"),
+    expression("(?:(?<![什怎那这多])么|谢谢)$"),
 )
 # These take text as it is written.
-_ANSWER = re.compile(
+_ANSWER = expression(
     r"[\s|]*(?:(?:答案?|[解回]答|[回答]复|A(?:nswer|\s*\d{1,3}))\s*\d{0,3}\s*[:：.、|]|A\s*[:：|]"
     r"|[【\[](?:答案?|回[答复]|答复)[】\]][:：]?)?\s*",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"[\w·]{1,12}\s?[:：]\s*")
-_JUDGED = re.compile(r"[(（]\s*(?:[A-H]{1,8}|[√×✓✗对错TF])\s*[)）]|[√×✓✗]\s*$")
-_ASKING_CELL = re.compile(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
-_NEXT = re.compile(
+_SPEAKER = expression(r"[\w·]{1,12}\s?[:：]\s*")
+_JUDGED = expression(r"[(（]\s*(?:[A-H]{1,8}|[√×✓✗对错TF])\s*[)）]|[√×✓✗]\s*$")
+_ASKING_CELL = expression(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
+_NEXT = expression(
     rf"[\W_]*(?:[\d{HAN_NUMERALS}]{{1,3}}[.、．)）]\s*)?(?:[问問][题題]?|Q)\s*\d{{0,3}}\s*[:：、.|]",
     re.IGNORECASE,
 )

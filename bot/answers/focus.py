@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.answers.asked_for import asking_spans
 from bot.chinese.names import is_noun
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END, WHETHER, focus_of
 from bot.retrieval.query import Query
 
@@ -19,54 +20,54 @@ LACKED = 12
 RARE = 0.5
 """How rare a word is, beside the rarest of its question, that is what is asked about by its place alone."""
 
-_ANY_ACT = re.compile("处理|处罚|规定|办理|描述|评价|形容")
+_ANY_ACT = expression("处理|处罚|规定|办理|描述|评价|形容")
 """What may be done with anything, in other words."""
-_ANY_DEED = re.compile("颁布|发布|公布|制定|提出|创作|负责|组成|参加|管理|决定")
-_NO_CLAIM = re.compile("可以|需要|应当|应该|必须|能够|一定|允许|可能|规定|要求|法律|问题|意思|会被")
-_NO_SUBJECT = re.compile(
+_ANY_DEED = expression("颁布|发布|公布|制定|提出|创作|负责|组成|参加|管理|决定")
+_NO_CLAIM = expression("可以|需要|应当|应该|必须|能够|一定|允许|可能|规定|要求|法律|问题|意思|会被")
+_NO_SUBJECT = expression(
     "(?:地理)?位置|百分之|价格|价钱|金额|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|分别|方面|提前|不[能得可]|至[少多]|最[大小多少高低长短早晚迟]|[上中下]午|[早晚][上间]|夜[里间]|.*(?:[天日]|周.|星期.)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     ".*(?:[\u4e00-\u9fff]者|导演|编剧|主角|主演|配音|主唱|原作|位于|坐落|地点|位置|现在|创始人|创办人).*"
 )
 """What a text says in other words, or not at all: of 杜甫著 the 作者 is 杜甫."""
 
-_ASKS = re.compile("[什几哪谁怎何多]")
+_ASKS = expression("[什几哪谁怎何多]")
 _NO_QUESTION = "[^,。?什几哪谁怎何多]"
-_HOW = re.compile("(?:怎么样?|怎样|如何)(?!的)")
-_HOW_DEED = re.compile(
+_HOW = expression("(?:怎么样?|怎样|如何)(?!的)")
+_HOW_DEED = expression(
     "(?:怎么样?|怎样|如何)(?P<deed>[写装洗拆修换调查退补改删寄印关开停租借买卖])(?![\u4e00-\u9fff]{2})"
 )
-_MEASURE = re.compile("(?:是|为|有|要求|规定|限制)?多[少大高长远重][?]?$")
-_SO = re.compile("(?:吗|了?没有?)[?]*$")
-_ASKS_WHETHER = re.compile(WHETHER)
-_SUBJECT_OF = re.compile(
+_MEASURE = expression("(?:是|为|有|要求|规定|限制)?多[少大高长远重][?]?$")
+_SO = expression("(?:吗|了?没有?)[?]*$")
+_ASKS_WHETHER = expression(WHETHER)
+_SUBJECT_OF = expression(
     "[由归]谁|(?<![是为])谁|(?<=[期限龄])(?:是|有|为)?多[久长]|[由归]哪|几点|在(?:几[楼层号]|哪里|哪儿)"
     "|(?:是|有|为|要)?(?:多少|几)(?:[元钱块]|万元|[级岁天人户名位家所辆吨亩处次年周]|个月|小时|分钟|[%?]|$)"
 )
-_NAME_OF = re.compile(f"(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方){AT_END}")
-_MAY = re.compile(
+_NAME_OF = expression(f"(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方){AT_END}")
+_MAY = expression(
     f"(?:可不可以|能不能|能否|可否|是否|要不要|(?:可以|能|需要|要|必须|会被)(?={_NO_QUESTION}*(?:[吗么]|不[?]*$)))"
     f"{_NO_QUESTION}*[?]*$"
 )
-_WHEN_MAY = re.compile("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|时候|场合)下?才?(?:可以|能够?|可|允许)")
-_SAYS_MAY = re.compile("可|允许|有权|能|条件")
+_WHEN_MAY = expression("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|时候|场合)下?才?(?:可以|能够?|可|允许)")
+_SAYS_MAY = expression("可|允许|有权|能|条件")
 """That something may be done, and when: 特殊情况必须使用现金的，应当提出申请 does not say when it may."""
-_IS = re.compile("(?:[是为有要收得交需]|1般|大概){1,6}$")
-_HIMSELF = re.compile("(?:自己|本人|自行|也|还|[以之][前后])+$")
+_IS = expression("(?:[是为有要收得交需]|1般|大概){1,6}$")
+_HIMSELF = expression("(?:自己|本人|自行|也|还|[以之][前后])+$")
 _ANYBODY = "我你他她它谁人都就这那"
-_LACKS = re.compile("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
-_FROM_SO_MUCH = re.compile(
+_LACKS = expression("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
+_FROM_SO_MUCH = expression(
     "(?:多少|几)(?:金额|数额|钱|万?元|周?岁|个?人|[名次年])(?:才|就|可以|能够?|会|要)*(?=[\u4e00-\u9fff])"
 )
-_THERE_IS = re.compile(
+_THERE_IS = expression(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
 )
-_SOME = re.compile("哪些人|谁(?!的)|(?:哪些|哪位|哪[1一]?名)[\u4e00-\u9fff]{2}|几(?:[栋幢层户]|号楼)")
-_WHERE_DONE = re.compile("在(?:哪里|哪儿|什么地方)")
+_SOME = expression("哪些人|谁(?!的)|(?:哪些|哪位|哪[1一]?名)[\u4e00-\u9fff]{2}|几(?:[栋幢层户]|号楼)")
+_WHERE_DONE = expression("在(?:哪里|哪儿|什么地方)")
 
 _OPPOSITES = [
-    (claim, re.compile(other))
+    (claim, expression(other))
     for claim, other in (
         ("有效", "无效|效力"),
         ("合法", "违法|非法|不得|禁止"),

@@ -2,8 +2,7 @@
 
 A lead may hold all words of a question and tell of something beside it: 甲类传染病 where it is asked which
 these are. Here is what a thing asked for looks like: a list of them, what a term means, a word in whose place
-nothing else can stand. What is done, by whom and whether, is in `acts`; how many, in `counting`. All take
-normalized text.
+nothing else can stand. What is done is in `acts`; how many, in `counting`. All take normalized text.
 """
 
 import re
@@ -16,6 +15,7 @@ from bot.answers.sanctions import ASKS_SANCTION
 from bot.answers.undone import is_done, is_more_than_a_case
 from bot.chinese.numerals import value_of
 from bot.chinese.sentences import SENTENCE_BORDER, STATEMENT_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import NO_QUANTITY, WHETHER, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -24,13 +24,13 @@ MOST_MISSING_WHERE_LISTED = 0.34
 MOST_MISSING_BESIDE_QUANTITY, MOST_MISSING_WHETHER = 0.5, 0.35
 """The same of the sentence with the quantity that is asked for, and of one that says whether it is so."""
 
-_ASKS_LIST = re.compile(
+_ASKS_LIST = expression(
     r"哪些|有哪几|包括什么|包含什么|(?:写|填|带|备|交|供|包括|包含|满足|符合)(?:好|些)?(?:什么|哪些)"
     r"|什么(?:情况|情形|条件|材料|权利|义务|职责)|(?:条件|情形)(?:是什么|有什么)?$"
 )
-_NAMED = re.compile("情况|情形|条件|材料|权利|义务|职责")
+_NAMED = expression("情况|情形|条件|材料|权利|义务|职责")
 _LISTED = [
-    re.compile(rf"(?:下列|以下|如下|^)[^,。;:]{{0,6}}(?:{names})")
+    expression(rf"(?:下列|以下|如下|^)[^,。;:]{{0,6}}(?:{names})")
     for names in (
         "职权|职责|权利|义务|权力|任务",
         "条件|情形|情况|要求|规定|标准",
@@ -41,60 +41,60 @@ _LISTED = [
 """Kinds of what is listed; what announces one of them lists no other."""
 _DONE_WITH_THINGS = "写填带备交供"
 """What is done with things that have no name in the question: 要带什么."""
-_ANNOUNCES = re.compile(
+_ANNOUNCES = expression(
     r"[^。;:\n]{0,120}(?:(?:下列|以下|如下|之1|包括|分为|分别)[^。;:\n]{0,120}|[^。;:\n](?=:))"
 )
 _AND = "(?:和(?![平谐睦])|及(?![时早格])|或(?!许)|与(?!会))"
 """Characters for and and or, that do not begin a word: 及时, 与会."""
-_SEVERAL = re.compile(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff\d]|;")
-_ATTRIBUTE = re.compile("[的在时]")
+_SEVERAL = expression(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff\d]|;")
+_ATTRIBUTE = expression("[的在时]")
 """What a term has not: 车站在设站时原名是什么 asks for a name."""
 _MEANS = (
     r"(?:,?[又亦也]?(?:称|名|叫|译|作)[^。;\n]{0,30}?,)?[”\"』」》)]*(?:\([^)]*\))?,?[^,。;:\n]{0,4}?"
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|表示|代表|意味着|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
-_DONE_BY = re.compile("(?:、[^,。;:、\\n]{1,12})*[由归]")  # 物业费、取暖费由甲方承担
-_IS = re.compile(
+_DONE_BY = expression("(?:、[^,。;:、\\n]{1,12})*[由归]")  # 物业费、取暖费由甲方承担
+_IS = expression(
     r"\s*(?:第\d+条)?\s*(?P<thing>[^,。\s]{2,12}?)(?:是指|是(?![按以由先]))[^。]*的[\u4e00-\u9fff]{1,8}"
 )  # a sentence that says only what something is
-_ASKS = re.compile(r"[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否|(.)不\1")
-_NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
+_ASKS = expression(r"[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否|(.)不\1")
+_NAMES_SPAN = expression("期限|时效|时限|年限|时间|期间|有效期?|期")
 _NAMES_OF = (
     (
-        re.compile("标准|目标|上限|下限|限额|金额|数额|投资额|额度|价格|价钱|费用|比例"),
-        re.compile(r"\d[\d.]*(?:%|[万亿]?元|倍|分|度|平方米|公里|吨)"),
+        expression("标准|目标|上限|下限|限额|金额|数额|投资额|额度|价格|价钱|费用|比例"),
+        expression(r"\d[\d.]*(?:%|[万亿]?元|倍|分|度|平方米|公里|吨)"),
     ),
-    (re.compile("月租"), re.compile(r"每个?月[^,。;\n\d]{0,4}\d[\d.]*元|元/月")),
-    (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
+    (expression("月租"), expression(r"每个?月[^,。;\n\d]{0,4}\d[\d.]*元|元/月")),
+    (expression("处罚|惩罚|罚则|罚款"), expression("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
 )
 """What a question in keywords ends with, and what says it without that word."""
-_TO_BE_TOLD = re.compile(
+_TO_BE_TOLD = expression(
     "|".join(f"(?:{one.pattern})$" for one in (*(names for names, _ in _NAMES_OF), _NAMED)) + "|率$"
 )
-_ITEM = re.compile(r"\([\d一二三四五六七八九十]+\)(?:(?!的[;。\n])[^,。;:\n]){1,20}(?=[;。\n]|$)")
+_ITEM = expression(r"\([\d一二三四五六七八九十]+\)(?:(?!的[;。\n])[^,。;:\n]){1,20}(?=[;。\n]|$)")
 """An item of a list that only names something: (三)仓储物的损耗标准."""
-_NUMBERED = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)、", re.MULTILINE)
-_WHICH = re.compile(
+_NUMBERED = expression(r"^(?:\d+|[一二三四五六七八九十]+)、", re.MULTILINE)
+_WHICH = expression(
     r"(?:是|有|指|为|分)[^,。?]{0,4}哪(?P<number>[2-9]|1\d|[二两三四五六七八九十])(?P<years>年)?"
 )
-_PARTED = re.compile(rf"[、;]|{_AND}|(?<=[”\"》]),(?=[“\"《])|\(\d\)|\d[.]")
-_YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_ASKS_SAID = re.compile(
+_PARTED = expression(rf"[、;]|{_AND}|(?<=[”\"》]),(?=[“\"《])|\(\d\)|\d[.]")
+_YEARS = expression(r"(?<!\d)\d{4}(?!\d)")
+_ASKS_SAID = expression(
     r"(?:讲|说|谈|提|提出|强调|指出|要求|宣布|表示)(?:到|过)?了?(?:些)?(?:什么|哪些|啥)(?:内容|要求|事)?[?]?$"
     r"|内容(?:是|有)(?:什么|哪些|啥)[?]?$"
 )
-_SAID = re.compile(
+_SAID = expression(
     "讲(?![话座台稿])|谈(?![会话判])|(?<![学])说(?![明法])|提出|提到|强调|指出|要求|宣布|表示|认为|明确|规定|通过了|写道|内容(?:[是为有]|包括|如下)|包括|:"
 )
 """What a text has that tells what somebody said, or what something says."""
-_UNDER_CONDITION = re.compile(r"情形之[1一]的,?(?P<follows>[^。\n]{0,120}?):\n")
+_UNDER_CONDITION = expression(r"情形之[1一]的,?(?P<follows>[^。\n]{0,120}?):\n")
 """What follows from a list of conditions: 有下列情形之一的，予以免职：."""
-_ASKS_WHETHER = re.compile(f"{WHETHER}|[不没未无禁]|除外|合法|违法")
-_DENIED = re.compile("(?:[不未无没]|不得|没有|不予|禁止|不能|不可以|不含|不包[括含])$")
-_WITHOUT = re.compile("(?<![有不否])(?:没有|没|未|无)(?![吗呢?]|$)")
-_ASKS_WITHOUT = re.compile("吗|怎么办|怎样|会怎|如何处理|有效|后果|行不行|可不可以|能不能|算不算")
-_WITHOUT_IT = re.compile("[不未没无缺免非拒除须应必凭持才需逾]|方可|遗失|丢失|忘|禁")
+_ASKS_WHETHER = expression(f"{WHETHER}|[不没未无禁]|除外|合法|违法")
+_DENIED = expression("(?:[不未无没]|不得|没有|不予|禁止|不能|不可以|不含|不包[括含])$")
+_WITHOUT = expression("(?<![有不否])(?:没有|没|未|无)(?![吗呢?]|$)")
+_ASKS_WITHOUT = expression("吗|怎么办|怎样|会怎|如何处理|有效|后果|行不行|可不可以|能不能|算不算")
+_WITHOUT_IT = expression("[不未没无缺免非拒除须应必凭持才需逾]|方可|遗失|丢失|忘|禁")
 """What a clause has that tells of what is so without something, or that it must not be without it."""
 
 

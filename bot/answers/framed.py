@@ -3,12 +3,11 @@
 What stands there is what is asked for, whatever it looks like.
 """
 
-import re
-
 from bot.chinese.sentences import CLAUSE_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END
 
-_ASKED = re.compile(
+_ASKED = expression(
     "(?P<by>[由归找向跟])(?:谁|哪[1一]?[个家位]?(?:部门|单位|机构|科室|公司|人)?|(?:什么|啥)(?:部门|单位|机构|科室|公司|人))来?"
     f"(?P<act>[\u4e00-\u9fff]{{0,4}}?)(?:[的啊呀呢了]|{AT_END})"
 )

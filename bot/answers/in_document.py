@@ -11,9 +11,10 @@ from bot.answers.sanctions import ASKS_SANCTION
 from bot.answers.topic import content, leaves_out_of_what, words_held
 from bot.answers.within import asked_within
 from bot.chinese.names import tells_a_thing
+from bot.expressions import expression
 
 _SANCTIONS = frozenset("罚 罚款 处罚 惩罚".split())
-_AMOUNT = re.compile(r"\d")
+_AMOUNT = expression(r"\d")
 
 
 class InDocument(Leaning):

@@ -7,25 +7,26 @@ import re
 from dataclasses import dataclass
 
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames
 
 OPEN, CLOSE = r"[\[(〔【（〖<〈{「『“]", r"[\])〕】）〗>〉}」』”]"
-_ISSUE_NUMBER = re.compile(
+_ISSUE_NUMBER = expression(
     rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{CLOSE}\s*+)?(?:第\s*+)?"
     r"(?P<number>\d{1,5})\s*+号(?P<document>文(?:件|(?![化明章字艺体具物书本])))?(?!令|楼|线|院|公告)"
     rf"|(?P<other>[{HAN}]{{1,14}}?)\s*+{OPEN}\s*+(?P<of>(?:19|20)\d\d)\s*+{CLOSE}\s*+(?P<bare>\d{{1,5}})(?![\d年月.])"
 )
-MORE = re.compile(
+MORE = expression(
     r"\s*+(?:、|和|与|及|以及|,)\s*+(?:第\s*+)?(?P<number>\d{1,5})(?=\s*+(?:号(?!令|楼|线|院|公告)|、\s*+\d))\s*+号?"
 )
 """A number of the same office and year behind another: 118、123号; 42号和43号."""
-_PARTED = re.compile(rf"(?<=[{HAN}])\s+(?=[发函字办文电规通政]\s*+{OPEN}\s*+(?:19|20)\d\d)")
-_WITHOUT_YEAR = re.compile(
+_PARTED = expression(rf"(?<=[{HAN}])\s+(?=[发函字办文电规通政]\s*+{OPEN}\s*+(?:19|20)\d\d)")
+_WITHOUT_YEAR = expression(
     rf"(?P<office>[{HAN}]{{2,14}}?)(?:文件)?第?\s*+(?P<number>\d{{1,5}})\s*+号(?!令|楼|线|院|公告)"
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*+年)")
-IN_FRONT = re.compile(
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?=\s*+年)")
+IN_FRONT = expression(
     r"请问一下|请问|你好|您好|根据|依据|依照|按照|违反|关于|什么是|想知道|我想问|想问|问一下|帮我|查一下|查询|查找|查|看看|看一下"
     r"|[,，。:：;；!！?？\s]"
 )

@@ -25,6 +25,7 @@ from bot.answers.statutes import (
 )
 from bot.chinese.numerals import in_han
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.places import Division
@@ -35,14 +36,14 @@ MOST_STATUTES = 40
 """How many statutes are looked through for it."""
 
 # All patterns take normalized text: half width, simplified, numbers in Arabic digits.
-_DECREE = re.compile(
+_DECREE = expression(
     rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*+(?:{OPEN}\s*+)?第?\s*+(?P<number>\d{{1,4}})\s*+(?:{CLOSE}\s*+)?(?:号|(?=、))"
     r"|第?\s*+(?P<other>\d{1,4})\s*+号令)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     r"\s*(?:$|[,，。?？!！;；:：、]|\.(?!\d)|的?(?:内容|规定|原文|全文|条文)|[是说讲写规怎呢吗什啥])"
 )
-_PARAGRAPH = re.compile(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")
+_PARAGRAPH = expression(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")
 
 
 def look_up(normal: str, names: DocumentNames) -> Lookup:

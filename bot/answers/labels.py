@@ -1,18 +1,18 @@
 """A list of labels, each with its value behind a colon: what a table tells in the columns of one row."""
 
-import re
 from typing import NamedTuple
 
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"\W*(?P<label>[\u4e00-\u9fff][^:,。;!?\d\n]{0,9}): *(?P<value>[^。\n]{0,60}[^\s,;。\n])[;。]?$"
 )
 """A line with a label: a value is no text of several sentences."""
-_COLON = re.compile("[:：﹕︓⩴]")
+_COLON = expression("[:：﹕︓⩴]")
 """What is a colon once it is normalized."""
-_SPEAKS = re.compile("[问答注例]|.*(?:备注|说明|提示|须知|通知|公告|注意(?:事项)?)")
+_SPEAKS = expression("[问答注例]|.*(?:备注|说明|提示|须知|通知|公告|注意(?:事项)?)")
 """What stands before a colon and names nothing that the line has."""
 
 

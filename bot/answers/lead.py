@@ -25,21 +25,22 @@ from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.answers.whose import is_of_whom
 from bot.chinese.sentences import CLAUSE_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import HOLDS, WHICH_DAY, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
 # All take normalized text. 去年 is another year in the document than for who asks.
-_FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
-_BEFORE_NOW = re.compile("[上下][1一]?个?(?:周期|赛季|财年|学期|季度|星期|礼拜|任|届|期(?!间|货|限))")
-_FORBIDS = re.compile("不得|(?<![能可])不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
-_NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
-_WHEN_OR_WHY = re.compile(
+_FROM_NOW = expression("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
+_BEFORE_NOW = expression("[上下][1一]?个?(?:周期|赛季|财年|学期|季度|星期|礼拜|任|届|期(?!间|货|限))")
+_FORBIDS = expression("不得|(?<![能可])不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
+_NEGATES = expression("不[得能可准许应予]|禁|无权|除外|严禁")
+_WHEN_OR_WHY = expression(
     f"何时|什么时[候间]|哪[1一]?[年天月日]|几(?:[月点]|{WHICH_DAY})|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
     "|原因是|(?:开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间[?]?$"
 )
-_OF_AN_ACT = re.compile("(?P<act>[罚扣赔退补减奖涨降折])(?:多少(?!分)|几(?:[元块倍天]|个月|百|千|成))")
+_OF_AN_ACT = expression("(?P<act>[罚扣赔退补减奖涨降折])(?:多少(?!分)|几(?:[元块倍天]|个月|百|千|成))")
 _ACT_TOLD = {
     "罚": "[罚处]",
     "赔": "[赔补]偿?",
@@ -49,23 +50,23 @@ _ACT_TOLD = {
     "折": "[折扣]",
 }
 """What an amount is asked of, and by what a text says that it is of that."""
-_NOT = re.compile(
+_NOT = expression(
     "(?<![能会要可是差])(?:不|未|没有?|无)(?:能|会|按时|按期|及时|带|交|办|戴|穿|买|做|参加|通过|完成)?$"
 )
 """What stands before what is not so: 不合格, 没带身份证."""
-_ASKS_WHETHER = re.compile(r"吗|么[?]?$|能否|是否|可否|(.)不\1|有没有")
-_DENIES = re.compile("[不未没无非拒逾违缺漏欠忘禁免否失弃迟补]|除外|以外|错过")
-_CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
-_CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
-_FORMULA = re.compile(
+_ASKS_WHETHER = expression(r"吗|么[?]?$|能否|是否|可否|(.)不\1|有没有")
+_DENIES = expression("[不未没无非拒逾违缺漏欠忘禁免否失弃迟补]|除外|以外|错过")
+_CASES = expression("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
+_CASES_TOLD = expression("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
+_FORMULA = expression(
     "(?:(?:再次)?(?:衷心)?感谢[^,。\n]{0,30}(?:支持|关注|关心|理解|配合)|特此[^,。\n]{2,6}(?=[。\n])|此致"
     "|[^,。\n]{0,30}不便,[^,。\n]{0,8}(?:谅解|原谅|见谅|包涵))[^。\n]*[。!\n]?"
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
-_COMPARED = re.compile(rf"(?:超过|高于|低于|多于|少于|不及|打破|刷新|[比较])了?{_YEAR.pattern}")
+_YEAR = expression(r"(?:1[89]|20)\d\d(?=年)")
+_COMPARED = expression(rf"(?:超过|高于|低于|多于|少于|不及|打破|刷新|[比较])了?{_YEAR.pattern}")
 """A year that another is compared with: 超过1998年的历史极值 tells nothing of that year."""
 # Who does it, or whether it may be done: what is done stands behind.
-_ACT = re.compile(
+_ACT = expression(
     r"(?:谁(?!的)(?:来|可以|能|能够|应当|负责)?"
     r"|(?:(?:可不可以|能不能|能否|可否|要不要|会不会|是否)|(?:可以|能|应当|必须|需要)(?=.*[吗么?]|$))"
     r"(?!.*(?:什么|哪|多少|几|怎|如何))"
@@ -74,13 +75,13 @@ _ACT = re.compile(
 )
 
 
-_IN_CHARGE = re.compile("负责|主管|管|承办")
-_SEES_TO = re.compile(
+_IN_CHARGE = expression("负责|主管|管|承办")
+_SEES_TO = expression(
     "(?P<of>[\u4e00-\u9fff]{2,12}?)(?:统[1一])?[由归][^,。;\n]{1,16}?(?:负责|管理?|承办)"
     "|(?:负责(?!人)|主管(?!部门|单位|机关)|承办)(?P<what>[\u4e00-\u9fff]{2,12})"
 )
 """Who sees to what: 舞蹈社由音乐组负责, 总务处负责设备."""
-_OF_IT = re.compile("^[其该本此]|具体|日常|全面|实施|组织|管理|工作|落实|牵头|统筹|解释")
+_OF_IT = expression("^[其该本此]|具体|日常|全面|实施|组织|管理|工作|落实|牵头|统筹|解释")
 
 
 def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:

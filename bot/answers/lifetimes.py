@@ -5,12 +5,13 @@ All take normalized text.
 
 import re
 
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END
 
 _BORN, _DIED = "出生|降生|生", "去世|逝世|过世|离世|病逝|辞世|死|卒"
 _WHEN = "(?:哪[1一]?[年天日]|几几年|什么时候|什么时间|啥时候|何时|何年)"
 ASKS_BIRTH, ASKS_DEATH = (f"{_WHEN}(?:{deed})(?:的|了的?)?{AT_END}" for deed in (_BORN, _DIED))
-_ASKS = re.compile(f"(?P<who>[\u4e00-\u9fff·]{{2,12}}?)(?:是|在|于)?(?:(?P<birth>{ASKS_BIRTH})|{ASKS_DEATH})")
+_ASKS = expression(f"(?P<who>[\u4e00-\u9fff·]{{2,12}}?)(?:是|在|于)?(?:(?P<birth>{ASKS_BIRTH})|{ASKS_DEATH})")
 _DATE = (
     r"(?:约|公元前?|前)?\d{3,4}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[.-]\d{1,2}[.-]\d{1,2})?(?![\d.-]*[年月日])"
 )

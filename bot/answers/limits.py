@@ -3,34 +3,34 @@
 All take normalized text.
 """
 
-import re
 from itertools import pairwise
 
 from bot.answers.focus import holds
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
-LIMIT = re.compile(
+LIMIT = expression(
     "不(?:得|能|应|可|宜)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]"
     "|最[多少高低长短](?!的(?:是|为)?(?:哪|谁|什么|啥))"
 )
 """What asks for a limit, or tells one; 最高的是哪座城市 asks which it is."""
 
-_EACH_TIME = re.compile(
+_EACH_TIME = expression(
     rf"(?:每个?[\u4e00-\u9fff]|1个?[天日周月年次人户]|单[次日]|累计|[总合1一]共)*(?:{LIMIT.pattern})"
 )
 """How a clause begins that goes on with a limit of the same: 1天不超过3次, not 大雾不得超过3天."""
 
-_FROM_AGE = re.compile(
+_FROM_AGE = expression(
     "(?:多大(?:年[龄纪]|岁数)?|(?:多少|几)周?岁)(?:以[上下])?才?(?:可以|能够?|准|让)(?P<act>[\u4e00-\u9fff]+)"
 )
-_AGE = re.compile(r"\d周?岁")
+_AGE = expression(r"\d周?岁")
 
-_LATEST = re.compile(
+_LATEST = expression(
     "最[晚迟](?:得|要|在|是)?(?:什么时候|什么时间|几点|哪1?天|几[号天]|多久)(?:之?前)?(?:要|得|可以|能)?(?P<act>[\u4e00-\u9fff]{2})"
 )
-_TIME = re.compile(
+_TIME = expression(
     r"\d个?(?:[天日月号点周年]|小时|分钟|工作日|:\d)|当[天日]|[前次]1?[天日]|周[1-6一二三四五六日天末]"
 )
 

@@ -3,11 +3,12 @@
 import re
 
 from bot.answers.about_words import BEFORE
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.short_names import in_order
 
-_ASKED = re.compile(
+_ASKED = expression(
     r"(?:[这那该本此][1一]?[个部份篇本]?)?(?P<name>[^有收写]{2,20}?)(?:里面?|中|上)?(?:[都共]|总共)?(?:有|收录?|写)了?些?"
     r"(?:什么|啥|哪些|哪几[个种道样份])(?P<of>[\u4e00-\u9fff]{1,3}?)[呢吗吧啊呀的?。!]{0,3}"
 )

@@ -9,16 +9,17 @@ from bot.answers.certainty import FUNCTION
 from bot.answers.spans import side_by_side
 from bot.chinese.names import is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import asks_whether, quantity_of, states
 from bot.retrieval.query import Query
 
 NAMES = 3
 """Characters at the beginning of an item of a list that name it: 婴儿车 of 婴儿车租借."""
-_LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
-_ITEMS = re.compile("、|和|及|以及|与")
-DEED_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
+_LIST = expression("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
+_ITEMS = expression("、|和|及|以及|与")
+DEED_WITH = expression("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
 """What is done with a thing, in one character before it: 换 of 换灯泡."""
-_ASKS_LIST = re.compile(r"哪[些几][个种类项条]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:[?呢啊]|$)")
+_ASKS_LIST = expression(r"哪[些几][个种类项条]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:[?呢啊]|$)")
 
 
 def announced_by(question: str) -> re.Pattern[str] | None:

@@ -3,17 +3,18 @@
 import re
 
 from bot.answers.about_words import END, ISSUED, POLITE
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.search_language import quoted
 
 _ANY = "文件|文档|文章|资料|法律|法规"
 _KIND = rf"(?P<kind>{_ANY}|通知|公告|条例|批复)"
-_NAMED = re.compile(f"{_KIND}|[份部篇]")
+_NAMED = expression(f"{_KIND}|[份部篇]")
 _WHICH = r"(?:哪些|什么|哪几[份个篇部]|多少[份个篇部]?|几[份个篇部])"
 _ONE = r"哪[1一]?[份个篇部]"
 _AGE = r"(?:(?P<newest>最新|最近|最后)|(?P<oldest>最早|最初|最旧|最老))"
 _LISTINGS = [
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         rf"{POLITE}(?:{_WHICH}|{_ONE}){_KIND}(?:才?是|算)?{_AGE}的?(?:{ISSUED}的?)?{END}",
         rf"{POLITE}(?:{_AGE}的?)?(?P<of>.*?)(?:的|{ISSUED}的?)?{_KIND}(?:都|分别|[1一]共|总共)*(?:有|是)(?:{_WHICH}|{_ONE}){END}",
@@ -26,13 +27,13 @@ _LISTINGS = [
         rf"{POLITE}(?:列出|查看|给我看)?{_AGE}(?:的|[1一][份个篇部])*(?:{ISSUED}的?)?{_KIND}{END}",
     )
 ]
-_WHETHER_ANY = re.compile(rf"{POLITE}(?:有没有|有).{{2,20}}的(?:文件|文档|资料)(?:吗|么|没有?)?[?。!]*")
+_WHETHER_ANY = expression(rf"{POLITE}(?:有没有|有).{{2,20}}的(?:文件|文档|资料)(?:吗|么|没有?)?[?。!]*")
 """Whether there are documents of something that titles have in them: 有没有幼儿园的资料."""
 _LONGEST = 60
 """Characters of a normalized question that may ask for documents."""
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:[至到~-](?P<last>(?:19|20)\d\d)年?)?度?")
-_TOPIC = re.compile(r"(?:关于|有关|涉及)(?P<topic>[^的]{2,20})")
-_AROUND = re.compile(rf"由|的|{ISSUED}|你们?|这里|库里|资料库|里面?|中|所有|全部|以来|了|方面|在")
+_YEARS = expression(r"(?P<first>(?:19|20)\d\d)年?(?:[至到~-](?P<last>(?:19|20)\d\d)年?)?度?")
+_TOPIC = expression(r"(?:关于|有关|涉及)(?P<topic>[^的]{2,20})")
+_AROUND = expression(rf"由|的|{ISSUED}|你们?|这里|库里|资料库|里面?|中|所有|全部|以来|了|方面|在")
 
 
 def listing(normal: str, index: Engine) -> str:

@@ -1,12 +1,12 @@
 """Which words of a passage are the question's, as spans of its verbatim text."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.chinese.numerals import canonical_spans
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import quantities, quantity_of
 from bot.retrieval.engine.records import SENTENCE
@@ -19,7 +19,7 @@ MOST_ANSWERING = 3
 
 # What numbers and dates are written with. A word without any of it stands in a text as it does in the text
 # with its numbers rewritten.
-_OF_NUMBERS = re.compile("[0-9o〇零一二三四五六七八九十百千万亿两年月日号]")
+_OF_NUMBERS = expression("[0-9o〇零一二三四五六七八九十百千万亿两年月日号]")
 
 
 def marks(

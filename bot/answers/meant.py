@@ -5,7 +5,6 @@ for must stand in the passage all the same, and no other passage may come close.
 """
 
 import math
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,6 +18,7 @@ from bot.answers.lead import act_of, may_answer, says_it
 from bot.answers.owners import lacks_topic
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
+from bot.expressions import expression
 from bot.retrieval.answer_type import kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.meaning import Nearness
@@ -52,13 +52,13 @@ SHARE_RIGHT = 0.93
 """The share that is right of what meaning makes certain."""
 
 _NEARNESS = FEATURE_NAMES.index("meaning")
-_OTHERS = re.compile("(?:[生员者户工师科]|(?<![教课卧浴公议])室)$")
+_OTHERS = expression("(?:[生员者户工师科]|(?<![教课卧浴公议])室)$")
 """How a word for people ends, or for one part of a house: 走读生, 儿科; not 教室."""
-_WHICH = re.compile("(?<!为)什么$|哪[1一]?[种类]$")
+_WHICH = expression("(?<!为)什么$|哪[1一]?[种类]$")
 """What asks for one of the kind that is named behind it: 什么 of 什么格式."""
-_HAS_SOME = re.compile("的?有(?:什么|哪[些几]|啥|何)")
+_HAS_SOME = expression("的?有(?:什么|哪[些几]|啥|何)")
 """What asks what belongs to the thing that is named before it: 手机 of 手机有什么特征."""
-_EXACT = re.compile(r"[\da-z]")
+_EXACT = expression(r"[\da-z]")
 
 
 def nearness(ranking: Ranking) -> NDArray[np.float64]:

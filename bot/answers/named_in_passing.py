@@ -19,6 +19,7 @@ from bot.chinese.names import is_known, is_noun
 from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import ASKING, ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PRICE
 from bot.retrieval.engine import Engine
@@ -29,12 +30,12 @@ LONGEST_THING = 10
 FARTHEST = 30
 """Characters behind a thing in which it is told."""
 
-_NO_THING = re.compile(rf"{ASKING}|的|\d个?[\u4e00-\u9fff]$")
+_NO_THING = expression(rf"{ASKING}|的|\d个?[\u4e00-\u9fff]$")
 """What the name of a thing has not: 国画班一个班."""
-_POLITE = re.compile("^(?:请问|想问|问一?下|你们?|咱们?|我们?)+")
+_POLITE = expression("^(?:请问|想问|问一?下|你们?|咱们?|我们?)+")
 _SPAN = r"(?<!\d\d\d)\d(?:个?(?:半年|小时|星期|工作日)|个月|天|日(?=[之以]?内)|年(?![\d初底])|周(?!岁)|分钟)"
 _TURNS = tuple(
-    (re.compile(f"(?:{asks}){AT_END}"), re.compile(behind), re.compile(f"(?:{before})$"), re.compile(tells))
+    (expression(f"(?:{asks}){AT_END}"), expression(behind), expression(f"(?:{before})$"), expression(tells))
     for asks, behind, before, tells in (
         (
             rf"(?:(?:[1一]{UNIT_OF_PRICE})?[要收得是有]?{ASKS_PRICE}(?:[1一]{UNIT_OF_PRICE})?|[要用需]*(?:免费|收费|[要花收交]钱)吗|(?:怎么|如何)收费)",
@@ -100,32 +101,32 @@ _TURNS = tuple(
 )
 """What is asked of a thing in words that a text need not have, what tells it right behind and before it, and
 what is somewhere behind it."""
-_DEED = re.compile(
+_DEED = expression(
     "(?:能不能|可不可以|要不要|用不用|(?:不?能|可以|需要|要)(?=[^,。?]*吗))提?前?"
     "(?P<deed>退[款货费还票]?|换|转[让借卖租]|改[期签]|取消|续[期费租借]|预[约订]|登记|报名|外带|带走|报销|打折|补办|挂失)"
     f"吗?{AT_END}"
 )
 """What is asked whether it may or must be done with a thing."""
 
-_OF_IT = re.compile(
+_OF_IT = expression(
     "[\u4e00-\u9fff]{0,2}(?:时[间段]|期限?|年限|[费价票金]|价格|标准|[位地][置址点]|电话|热线|人数|名额|年龄|要求|条件"
     "|资格|材料|负责人|管理员|面积|编制|定员|录像)"
 )
 """What a thing has that is asked for, and no other thing: 开放时间."""
-_ACTS = re.compile(f"{FUNCTION.pattern}|[罚赔判交付领办算扣买卖收退发补缴借租用丢坏骑坐装带进出开停关上下做]")
+_ACTS = expression(f"{FUNCTION.pattern}|[罚赔判交付领办算扣买卖收退发补缴借租用丢坏骑坐装带进出开停关上下做]")
 """Of what is more than a name: 工牌丢了."""
-_CLAUSE_BORDER = re.compile(r"[,:()《》“”\"「」]")
+_CLAUSE_BORDER = expression(r"[,:()《》“”\"「」]")
 _OBLIQUE = "凭持带携由向与及跟同到往在从或被经给比受以按"
 """What stands before that by which, with which or where something is so."""
-_OPENS = re.compile(
+_OPENS = expression(
     rf"(?:第\d+条|\(?[\d一二三四五六七八九十]+[、.)])?\s*(?:[^{_OBLIQUE}]{{1,8}}[、和])*"
     rf"(?:[^{_OBLIQUE}和]{{0,2}}|[^{_OBLIQUE}]{{0,10}}(?:的|以[上下内外])"
     r"|(?:其中|目前|现在|此外|另外|同时|但是?|凡是?|对于?|关于|每[\u4e00-\u9fff]|[1一各该本]|所有|全[部体])+)"
 )
 """What may stand before a thing in the clause that it opens, or in the list that does."""
-_SHOWN = re.compile("[凭持][^,]{0,4}$|[由归向与经]$")
+_SHOWN = expression("[凭持][^,]{0,4}$|[由归向与经]$")
 """What stands before something by which, or whom, another thing is so."""
-_THERE_IS = re.compile(
+_THERE_IS = expression(
     "(?:提供|配备|举办|开展|办理|申[请领]|购买|租用|借用|领取|参加|使用|报名|预约|[缴交]纳"
     rf"|(?:[设建](?:\d+[\u4e00-\u9fff]{{1,2}})?有?|(?<![没所])有|可以?|[租借买领缴交骑])(?=[^{_OBLIQUE}的]{{0,2}}$))[^{_OBLIQUE}的]{{0,4}}$"
 )

@@ -8,33 +8,34 @@ from bot.answers.column_names import Asked
 from bot.answers.focus import holds_for
 from bot.answers.owners import KIND
 from bot.answers.prices import unit_of_price
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.query import Query
 
 # All take normalized text.
-_OF_ALL = re.compile(
+_OF_ALL = expression(
     "怎么(?:办|处理|回事|解决)|[什啥]么?(?P<means>意思)|[什啥]么?(?:原因|问题|故障)|为什么|为啥|如何处理"
 )
 """What asks for all that a row says, of what befalls."""
-_BEFALLS = re.compile(
+_BEFALLS = expression(
     "原因|故障|问题|现象|症|异常|错误|报警|代码|含义|意思|处[理置]|解决|排除|[办方]法|措施|对策|应对"
 )
-_MEANS = re.compile("说明|解释|定义|全称|释义|内容")
+_MEANS = expression("说明|解释|定义|全称|释义|内容")
 """How columns are called that say what it is or what is done, and what something means."""
 _WITH_UNIT = (
     "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|分(?!之)|小时|分钟|星期)"
     "|哪[1一]?[天日年月个家位些种里儿处]"
 )
 """What asks with what it counts in: the column that has that says it."""
-_PER = re.compile(r"[/每]1?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_PER = expression(r"[/每]1?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 """What a price is told for one of: 元/天."""
 _WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
 """3年级2班 is 三年级(2)班."""
-_LEADS_UP = re.compile(
+_LEADS_UP = expression(
     "(?:请问|想问|申请|申领|办理?|使用|用|参加|应聘|报名|乘坐|坐|购买|买|做|[问打拍]){0,2}"
 )
 """What a question may have in front of what it is asked of."""
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = expression(
     rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃考出]"
     "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门|(?:属于?|[住位]于|住?在|来自|归)(?=[什啥哪]))+"
 )

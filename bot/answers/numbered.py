@@ -3,12 +3,13 @@
 import re
 
 from bot.answers.known import texts_with
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 
 FEWEST = 2
 """Other numbers behind a name that make one of it: 畅享59 and 畅享99."""
 
-_ASKED = re.compile(
+_ASKED = expression(
     "(?P<name>[\u4e00-\u9fff]{2})(?P<number>\\d{1,4})(?=[的有是在要能可多几怎什哪谁和与跟呢吗?,]|$)"
 )
 _UNIT = (

@@ -1,7 +1,5 @@
 """What is said of the passage that answered before, or is found only with what that is about."""
 
-import re
-
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import CONSEQUENCES, bare_of
 from bot.answers.penalties import UNDER, under
@@ -13,18 +11,19 @@ from bot.answers.topic import content, content_spans, leads_with, rare_of, told_
 from bot.answers.whose import PEOPLE
 from bot.answers.within import asked_within
 from bot.chinese.names import is_adverb, tells_a_thing
+from bot.expressions import expression
 from bot.retrieval.answer_type import HOLDS, Kind, kind_of, quantity_of, states
 
 LONGEST_LEANING, MOST_LEANING = 14, 3
 """Characters and words of a question without a subject of its own."""
 
 
-_BARE = re.compile(
+_BARE = expression(
     r"(?:那么?|它|是|都?在)*(?:(?P<when>(?:什么|啥)(?:时候|时间)|何时|几[号点]|哪1?天)|(?P<where>(?:什么|啥)地方|哪[里儿]?))"
     r"[呢啊呀?。!~\s]*"
 )
 """When or where, of nothing: of the answer before, as of what it was about."""
-_SPAN = re.compile(r"(?<!\d)\d{1,2}年")
+_SPAN = expression(r"(?<!\d)\d{1,2}年")
 
 
 class OfPassage(Replacing):

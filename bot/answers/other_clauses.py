@@ -12,6 +12,7 @@ from bot.answers.counting import has_number
 from bot.answers.whose import PEOPLE
 from bot.chinese.names import is_noun
 from bot.chinese.sentences import SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import HOLDS, asks_whether, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
@@ -24,12 +25,12 @@ LONGEST_OF_PLACE = 12
 LONGEST_OPENING = 12
 """Characters of a sentence in which it names what it is of."""
 
-_MAY = re.compile("可|不|能|须|应|禁")
-_OF_ALL = re.compile("[都均]")
-_PART_OF_SENTENCE = re.compile(r"[,:()]")
-_MODAL_NEAR = re.compile("[^,]{2,6}?(?:可|能|须|应|禁|准|得|要|不)")
+_MAY = expression("可|不|能|须|应|禁")
+_OF_ALL = expression("[都均]")
+_PART_OF_SENTENCE = expression(r"[,:()]")
+_MODAL_NEAR = expression("[^,]{2,6}?(?:可|能|须|应|禁|准|得|要|不)")
 """A clause whose first few characters say of whom something may be."""
-NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
+NUMBERING = expression(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 
 
 def is_of_other_clause(

@@ -7,11 +7,12 @@ from bot.answers.focus import as_asked
 from bot.answers.rows import headings_of
 from bot.answers.subjects import name_at
 from bot.chinese.sentences import SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.ranking import Ranking
 
-_SAME_AGAIN = re.compile("[他她它牠其该本]")
+_SAME_AGAIN = expression("[他她它牠其该本]")
 
 
 def lacks_other_name(ranking: Ranking, place: int, lead: str, index: Engine) -> bool:

@@ -4,7 +4,6 @@ What is asked of one is not told by what is said of another, however alike the r
 保洁员每月工资3200元. All take normalized text.
 """
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
@@ -25,6 +24,7 @@ from bot.answers.whose import Span
 from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.numerals import stands_in
 from bot.chinese.sentences import SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import ASKING, asks_whether
 from bot.retrieval.engine import Engine
@@ -33,15 +33,15 @@ from bot.retrieval.query import Query
 USUAL_NAME = 2
 """Characters of its name, by which a longer one makes the question longer: 仓库管理员年龄要求多大."""
 
-_ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条件|国家|城市|地区|东西|问题|大家")
+_ANY = expression("情况|情形|原因|时期|时候|时间|地点|方法|条件|国家|城市|地区|东西|问题|大家")
 """Nouns that a text about the same may well lack."""
-_BEFORE_TOPIC = re.compile(
+_BEFORE_TOPIC = expression(
     "(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申[请领]|使?用|参加|预约|咨询|应聘|乘?坐|购?买|做)?"
 )
-_ASKING = re.compile(ASKING)
-KIND = re.compile("[课班卡证票险营团队]")
+_ASKING = expression(ASKING)
+KIND = expression("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
-_ASKED_OF = re.compile(
+_ASKED_OF = expression(
     "^(?:请问|想问|问下|[我你]们?|(?:谁|哪[些类]人|什么人)(?:可以|能够?)?|申请|申领|办理?|使用|用|参加|预约|咨询|应聘|乘坐|坐|购买|买|做)+"
 )
 """What a question may have in front of what it is asked of."""
@@ -53,16 +53,16 @@ _GO_ON = frozenset(
 """Words with which a sentence goes on about the same."""
 _NUMBERED = "路号栋幢室班级"
 """What goes by a number in front of it: 15路."""
-_LEADS_UP = re.compile(
+_LEADS_UP = expression(
     "^(?:办理|申请|申领|使用|参加|预约|咨询|应聘|新聘|聘用|乘坐|购买|领取|报名|关于|对于)+"
 )
 """What a sentence may open with in front of what it is of."""
-_REASON = re.compile(r"^(?:因为?|由于|为了?|鉴于)[^,。;\n]{2,40},")
+_REASON = expression(r"^(?:因为?|由于|为了?|鉴于)[^,。;\n]{2,40},")
 """A clause in front that only says why: 因检修, of 因检修,3号线停运."""
-_ASKED_OF_IT = re.compile("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
+_ASKED_OF_IT = expression("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
 """What stands behind a noun that is no name of what is asked about: its property, or when something is."""
-_CLOCK = re.compile(r"\d:\d|\d[点时]")
-_LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
+_CLOCK = expression(r"\d:\d|\d[点时]")
+_LABEL = expression(r"([\u4e00-\u9fff]{2,6}):")
 
 
 def topic_of(query: Query) -> list[Span]:

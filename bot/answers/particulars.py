@@ -14,21 +14,22 @@ from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, HOLDS, WHETHER, WHICH_DAY, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
 """Characters behind 哪年 in which what happened begins and ends."""
-_DATED = re.compile(
+_DATED = expression(
     r"(?:\d{4}年)?(?:\d+月)?\d+[年月日](?P<deed>[\u4e00-\u9fff]{2,4}的)(?=[\u4e00-\u9fff《\"“])"
 )
 """A date that only tells which one is meant."""
 LONGEST_ITEM = 12
 """Characters of an item of a list that only names something."""
 
-_WHEN = re.compile("什么时候|什么时间|何时|哪[1一]?[年天月日]|几[月号日]")
+_WHEN = expression("什么时候|什么时间|何时|哪[1一]?[年天月日]|几[月号日]")
 _EVENTS = [
-    re.compile(words)
+    expression(words)
     for words in (
         "(?:成立|建立|创立|创办|创建|设立|组建|始建|建成|兴建|建造|落成|修建|开办|建校|建院|建)(?![人者])",
         "举行|召开|举办|开幕",
@@ -45,16 +46,16 @@ _EVENTS = [
     )
 ]
 """Words for one event."""
-_HAPPENED = re.compile(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(words.pattern for words in _EVENTS)})")
+_HAPPENED = expression(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(words.pattern for words in _EVENTS)})")
 
-_ASKS_DATE = re.compile(
+_ASKS_DATE = expression(
     f"哪[1一]?天|几{WHICH_DAY}|什么(?:时候|时间|日子|日期)|何时|(?:日期|时间)(?:是|为)?[?]?$"
 )
-_ASKS_DEADLINE = re.compile("截止|截至|为止|最[晚迟]|期限|(?:几[号日]|天)[之以]?前|到什么时候|到哪|到几")
-_DATE = re.compile(r"\d[日号]|\d月|(?:周|星期|礼拜)[1-6一二三四五六日天末]")
-BY_THEN = re.compile("截[止至]|为止")
+_ASKS_DEADLINE = expression("截止|截至|为止|最[晚迟]|期限|(?:几[号日]|天)[之以]?前|到什么时候|到哪|到几")
+_DATE = expression(r"\d[日号]|\d月|(?:周|星期|礼拜)[1-6一二三四五六日天末]")
+BY_THEN = expression("截[止至]|为止")
 """What says that a date is the last of something."""
-_DEADLINE = re.compile(rf"{BY_THEN.pattern}|[之以]?前|至|到|内|底|末|最[晚迟]|逾期")
+_DEADLINE = expression(rf"{BY_THEN.pattern}|[之以]?前|至|到|内|底|末|最[晚迟]|逾期")
 _LIMITS = turns(
     (
         (
@@ -68,17 +69,17 @@ _LIMITS = turns(
         ),
     )
 )
-_MOST_OF = re.compile("最[^,。?的]{1,5}多少")
-_NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?" + AT_END)
-_RELATED = re.compile(
+_MOST_OF = expression("最[^,。?的]{1,5}多少")
+_NAME = expression("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?" + AT_END)
+_RELATED = expression(
     "[父母]亲|[爸妈][爸妈]|[妻儿]子|丈夫|女儿|[哥弟姐妹][哥弟姐妹]|[祖外][父母]|[老导]师|校长|[经总]理|主任"
 )
 _NAMED = rf"(?:[^,。;\n]{{0,4}}[叫名为是]|[:(])?(?:[{SURNAMES}{SURNAMES_IN_WORDS}]|[^,。;\n]{{1,6}}[·・])"
 """What stands behind somebody who is named: 父亲沈伯熙."""
-_ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
-_DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
-_WITHIN = re.compile(r"(?:[自从][^,。;\n]{1,16}起,?)?\d+个?(?:工作)?[日天][之以]?内")
-_CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")
+_ASKS_DAY = expression("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
+_DAY = expression(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
+_WITHIN = expression(r"(?:[自从][^,。;\n]{1,16}起,?)?\d+个?(?:工作)?[日天][之以]?内")
+_CALLED = expression("[叫称《“]|(?<![报签除成])名(?![额次单])")
 _SOME = "[1一](?:家|个|座|所|位|名|条|种|支|只)(?:[^,。;\n]{0,10})"
 """What stands before something that is not named: 一家桥梁公司."""
 _ASPECTS = turns(
@@ -107,30 +108,30 @@ _ASPECTS = turns(
 _ENDS = "是什么 有什么 有哪些 是哪些 有何 是啥 有啥 为何 怎么样 如何 是多少 大".split()
 """What asks for it behind it."""
 
-_ONE_OF = re.compile(
+_ONE_OF = expression(
     r"(?<![\d第.哪])\d{1,3}(?:年级|级|号[楼线门仓]|[栋幢]|路(?![程段费])|单元|类|档|等奖|标段|车间|班)"
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
 _JOINED = "(?:[、与和及]|以及)"
 """What stands between two things that one heading names."""
-_DEED = re.compile(
+_DEED = expression(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
 _DONE = {"赢": "[赢胜]|夺冠|击败", "输": "[输负败]"}
 """What says in other words that it was done."""
-_ASKS_WHETHER = re.compile(f"{WHETHER}|[不没]")
-_LABEL = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])+")
-_SO_MANY = re.compile(
+_ASKS_WHETHER = expression(f"{WHETHER}|[不没]")
+_LABEL = expression(r"^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])+")
+_SO_MANY = expression(
     r"哪(?P<these>[2-9]|1\d)[个项种类条点位方大所家名]"
     r"|(?<!第)(?P<those>[2-9]|1\d)[个项种类条点位方大所家名](?=[^,。?\d]{0,12}哪(?!1?[年月天日里儿个位]))"
 )
-_ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
-_SOME_NAMED = re.compile(r"等(\d+)")
-_SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
-_SAYS = re.compile(r"[为是在达到]\d")
+_ALL_ASKED = expression(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
+_SOME_NAMED = expression(r"等(\d+)")
+_SEPARATORS = expression("[、;]|和|及|与|或|\\(\\d+\\)|\n")
+_SAYS = expression(r"[为是在达到]\d")
 """What an item has that says something of what it names: 有效期为1年."""
-_ITEM = re.compile(
+_ITEM = expression(
     r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+(?:[).、]|(?=\s))\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n]|:[^\n])"
 )
 """An item of a list; 2.车辆收费。 or 1.猫: with text behind it is none, but what the text is about."""

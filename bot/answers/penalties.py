@@ -7,21 +7,22 @@ from bot.answers.clauses import Part, clause_at, has_part
 from bot.answers.keys import look_up
 from bot.answers.topic import content
 from bot.chinese.numerals import in_han
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 
-_BREACH = re.compile("违反|违背|不遵守|没遵守")
-_NOT_DONE = re.compile(
+_BREACH = expression("违反|违背|不遵守|没遵守")
+_NOT_DONE = expression(
     r"(?:那么?|如果|要是|假如|万1)*(?:不|没有?|未)(?!是)(?P<act>[\u4e00-\u9fff]{1,4}?)[了过]?(?:的话)?"
     r"(?:(?:会|又|要)?(?:怎么?样|咋样?|怎么?办|咋办|怎么?罚|咋罚|罚(?:款|钱|多少钱?)|(?:受|被)?(?:怎么?)?处[罚理])"
     r"|有(?:什么|啥)(?:后果|处罚|责任)|呢)[吗呢啊?。!\s]*"
 )
 """What asks what follows where an act is not done: 不登记会怎么样."""
-_FINED = re.compile(
+_FINED = expression(
     r"(?:那么?|[又要会被得]|一般)*(?:(?:处|被)?罚(?:款|钱)?|处罚)(?:是|标准)?(?:多少钱?|怎么?样?|多重|几块钱?)?[吗呢啊不没?。!\s]*"
     r"|(?:会|要)?怎么?(?:处?罚款?|处理)的?[呢啊?。!\s]*"
 )
 """What asks for the fine and not what for: 罚款多少, 会被罚吗."""
-_FINES = re.compile("罚款|处罚|罚金|拘留")
+_FINES = expression("罚款|处罚|罚金|拘留")
 _GRAVE = "(?:特别|较|极其|十分|非常|比较|更|尤其)?(?:严重|恶劣|轻微|轻|重|巨大|大|小)"
 _CIRCUMSTANCE = (
     rf"(?:情节|后果|数额|性质|损失|影响){_GRAVE}|[尚还]?[不未没]?构成犯罪|(?:造成|导致|引起|致使?)[\u4e00-\u9fff]{{1,10}}"
@@ -29,18 +30,18 @@ _CIRCUMSTANCE = (
 )
 """Under which circumstances a wrong is another matter: 情节严重, 构成犯罪, 造成人员伤亡, 拒不改正."""
 _WRONG_ASKS = "(?:[会要该应又被将给]|一般|可能)*(?:怎|咋|如何|什么|罚|处[罚理置]|判|负|有(?:什么|哪些)|承担)"
-_ASKED_OF_WRONG = re.compile(rf"{_WRONG_ASKS}[^,。]*$")
-UNDER = re.compile(
+_ASKED_OF_WRONG = expression(rf"{_WRONG_ASKS}[^,。]*$")
+UNDER = expression(
     rf"(?:那么?|如果|要是)*(?P<circumstance>{_CIRCUMSTANCE})(?:的话|的)?(?P<asks>{_WRONG_ASKS}[^,。]*)?"
 )
 """What names a circumstance under which a wrong is done, and may ask what follows: 情节严重的怎么罚."""
-_UNDER = re.compile(rf"(?:{_CIRCUMSTANCE})的(?={_WRONG_ASKS})")
+_UNDER = expression(rf"(?:{_CIRCUMSTANCE})的(?={_WRONG_ASKS})")
 _SAYS_NO_MORE = frozenset(
     "违反 违背 不 没 遵守 处罚 惩罚 罚 罚款 处理 后果 责任 法律责任 规定 上述 本条 该条 前条 这条 那条 条 "
     "受到 承担 样".split()
 )
-_ITEM = re.compile(r"第?(?P<number>\d{1,2})项")
-_PART = re.compile(rf"(?:[前本上该这那]1?条)?(?:第?\d{{1,2}}款)?{_ITEM.pattern}")
+_ITEM = expression(r"第?(?P<number>\d{1,2})项")
+_PART = expression(rf"(?:[前本上该这那]1?条)?(?:第?\d{{1,2}}款)?{_ITEM.pattern}")
 """A part of the article that is shown: 前条第4项."""
 _HAN = "[一二三四五六七八九十百零]{1,7}"
 """A number of several articles that share their words: 第六、十一、十二条."""

@@ -11,80 +11,81 @@ from bot.answers.focus import holds
 from bot.answers.lifetimes import lifetime_asked
 from bot.answers.sanctions import DEEDS
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END, HOLDS, WHICH_DAY, quantity_of, states
 from bot.retrieval.query import Query
 
-SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)")
-_FROM_THEN = re.compile(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]")
+SPAN = expression(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)")
+_FROM_THEN = expression(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]")
 """A time told by that of something else: 婚礼后45天内."""
-_ASKS_YEAR = re.compile("哪[1一]?年(?!级)|几几年")
-_YEAR = re.compile(
+_ASKS_YEAR = expression("哪[1一]?年(?!级)|几几年")
+_YEAR = expression(
     r"(?<!\d)(?:\d{3,4}年(?!级)|(?:1\d|20)\d\d(?=[-./~–—至到、)]))|\d0年代|世纪|元年|年间|公元"
     r"|[国历熙隆绪统德靖祯治正庆光丰乐武观元兴和平康始安成明保宝祐符定道化君王帝祖皇公侯]\d{1,2}年(?![之以]?[内前后])"
 )
 """A year of a calendar or a reign, which 第1年 and 有效期为1年 are not."""
-_SINCE = re.compile("从(?:什么时候|哪|何时|几)")
+_SINCE = expression("从(?:什么时候|哪|何时|几)")
 OF_USE = "质保|保修|保质|三包|试用|实习|见习"
 """Names of periods that stand right before how long these are: 质保5年."""
-_PERIOD = re.compile(
+_PERIOD = expression(
     rf"(?P<name>(?!最[高长])[\u4e00-\u9fff]{{2}})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期)|(?<={OF_USE})(?=\d))"
     r"(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
 )
 """How long a period is that has a name of its own: 公告期间为1年, 有效期10年, 质保5年."""
-_IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
+_IN_USE = expression("用|管|换|[过到]期|失效|作废")
 """What asks how long something is valid without saying so: 身份证能用几年."""
-_TERM = re.compile("[1每][届任][是为]?(?:几|多少)年|(?:几|多少)年(?:[1换]届|[1换]任)")
+_TERM = expression("[1每][届任][是为]?(?:几|多少)年|(?:几|多少)年(?:[1换]届|[1换]任)")
 """What asks for a term of office without saying so: 理事1届几年."""
-_LIMITATION = re.compile("时效|告|起诉|官司|追究|仲裁|申诉|维权")
+_LIMITATION = expression("时效|告|起诉|官司|追究|仲裁|申诉|维权")
 """What asks within how long one may go to law: 被拖欠工资几年内可以告."""
-_ASKS_HOW_LONG = re.compile(
+_ASKS_HOW_LONG = expression(
     rf"(?:能|可以?|准|允许)[^,。?几多哪]{{1,6}}?(?:多[久长]|(?:几|多少)个?(?:小时|工作日|[天日月年周])){AT_END}"
 )
 """What asks how long something may go on: 失业金能领几个月."""
-_DEADLINE = re.compile(r"[自从][^,。;\n]{0,50}?起,?\d+个?(?:小时|工作日|[天日月年周])[之以]?内")
+_DEADLINE = expression(r"[自从][^,。;\n]{0,50}?起,?\d+个?(?:小时|工作日|[天日月年周])[之以]?内")
 """Within how long something is done, which is not how long it goes on: 自收到申请之日起10个工作日内."""
-_BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|\d+个?(?:[天日月年]|工作日)[之以]?前)")
+_BEFORE_END = expression(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|\d+个?(?:[天日月年]|工作日)[之以]?前)")
 """How long before the end of something else that is done: 有效期届满30日前."""
-_RATE = re.compile(r"每[^,，。;；\n\d]{0,16}?满\d{1,4}(?:\.\d+)?个?(?:小时|[天日月年周])")
+_RATE = expression(r"每[^,，。;；\n\d]{0,16}?满\d{1,4}(?:\.\d+)?个?(?:小时|[天日月年周])")
 """For how long each time something is given, which is not how long it takes: 每连续缴存满1年积3分."""
-_BEFOREHAND = re.compile(rf"提前[^,。;\n\d]{{0,4}}{SPAN.pattern}")
+_BEFOREHAND = expression(rf"提前[^,。;\n\d]{{0,4}}{SPAN.pattern}")
 """How long before it something is done, which is not how long it takes: 提前1个工作日提交申请."""
-_ASKS_BEFOREHAND = re.compile("前|先|早|预|通知|申请")
-_END = re.compile("前|期|延|续|早")
+_ASKS_BEFOREHAND = expression("前|先|早|预|通知|申请")
+_END = expression("前|期|延|续|早")
 """What asks of the end of something."""
 
-_ASKS_WHEN = re.compile(
+_ASKS_WHEN = expression(
     f"(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几{WHICH_DAY})(?:要|该|应该|需要|得|能|可以)?"
     f"(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{{2,4}}){AT_END}"
 )
-_OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
+_OTHER_DEEDS = expression("[移转成社]交|交[通易流接警]|纳[入税]")
 """What has the character of a deed, and is another."""
-_HANDED_IN = re.compile("[提递]交")
+_HANDED_IN = expression("[提递]交")
 """The same of money, and of what is shown to somebody; papers are handed in so: 材料什么时候交."""
-_OF_MONEY = re.compile("[税费款金租钱票]$")
-_DEED_DONE = re.compile("[\u4e00-\u9fff]{2}(?:之|以)?后")
+_OF_MONEY = expression("[税费款金租钱票]$")
+_DEED_DONE = expression("[\u4e00-\u9fff]{2}(?:之|以)?后")
 """A deed that something else is told from: 开课后3日内可以退费 does not say when 上课 is."""
-_ASKS_OF_DEED = re.compile(
+_ASKS_OF_DEED = expression(
     "(?:什么时候|啥时候|什么时间|何时|何年|哪[1一]?[年天日]|几几年)"
     f"(?P<deed>[\u4e00-\u9fff]{{2}}?)(?:的|了的?)?{AT_END}"
 )
-_ASKS_WHERE_DONE = re.compile(
+_ASKS_WHERE_DONE = expression(
     f"在(?:哪(?:里|儿|个地方)|什么地方)(?P<deed>[\u4e00-\u9fff]{{2}})(?:的)?{AT_END}"
 )
-_TOLD_FROM = re.compile("(?:之|以)?后|当[天日]|之日")
+_TOLD_FROM = expression("(?:之|以)?后|当[天日]|之日")
 _NAMED_AFTER = "证(?!实)|[表单书费人员号]|材料|手续|编号"
 
-_ASKS_IN_FORCE = re.compile(
+_ASKS_IN_FORCE = expression(
     "(?P<of>[\u4e00-\u9fff]{2,20}?)(?:是|从)?(?:什么时候|什么时间|何时|哪[1一]?[年天日])(?:开始)?(?:施行|实施|生效|执行|起效)"
 )
-_REPLACED = re.compile("《(?P<name>[^《》]+)》[^,。;\\n]{0,8}(?:废止|失效|停止执行)")
+_REPLACED = expression("《(?P<name>[^《》]+)》[^,。;\\n]{0,8}(?:废止|失效|停止执行)")
 """What is no longer in force, from the day on which what says so is."""
-_WORK = re.compile("《([^《》]+)》")
+_WORK = expression("《([^《》]+)》")
 _BEFORE = ("前", "之前", "以前")
-_ASKS_WHEN_MAY = re.compile(
+_ASKS_WHEN_MAY = expression(
     "(?:什么时候|啥时候|何时)才?(?:可以|能够?)(?:开始)?(?P<act>[\u4e00-\u9fff]{2,8}?)" + AT_END
 )
-_ON_CONDITION = re.compile("条件|(?:[之以]?后|时)[,才方再即就可能开]|方可|才[能可]")
+_ON_CONDITION = expression("条件|(?:[之以]?后|时)[,才方再即就可能开]|方可|才[能可]")
 """What says on what condition something may be done: 伤口长好后才能游泳."""
 
 

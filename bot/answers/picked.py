@@ -1,20 +1,19 @@
 """What is said of words that are picked out of an answer, as Telegram lets one quote them in a reply."""
 
-import re
-
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import NO_SUBJECT, PRONOUN
 from bot.answers.topic import content
 from bot.chinese.sentences import SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 
 LONGEST_PICKED = 20
 """Characters of what is asked about itself; more of them only tell which passage is meant."""
-_POINTS = re.compile(
+_POINTS = expression(
     r"(?:请问|那么?|我想问)?[,，\s]*(?:(?:[这那][个种项条里句段]?话?|它|该|此)(?:的(?!话))?)?"
     r"(?P<rest>[\s\S]*)"
 )
-_ONLY_POINTS = re.compile(r"[呢吗嘛啊?？!。.\s]*")
+_ONLY_POINTS = expression(r"[呢吗嘛啊?？!。.\s]*")
 
 
 def asked_of(picked: str, said: str, index: Engine) -> str:

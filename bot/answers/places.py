@@ -8,41 +8,42 @@ import re
 from bot.chinese.names import is_adverb, is_known, is_noun, is_time
 from bot.chinese.sentences import CLAUSE_BORDER, STATEMENT_BORDER
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import HOLDS, WHICH_DAY
 from bot.retrieval.query import Query
 
-_ASKS_WHERE = re.compile("在(?:哪[里儿]?|什么地方)(?![1一些个年月天])")
-_WHOSE = re.compile(r"\W*(?P<whose>[\u4e00-\u9fff]{2,4}?)[设建开定放停]?在(?=[\u4e00-\u9fff\d])")
-_IN = re.compile("在|从|位于|[设坐]落?于|地[点址]|[路街巷道][^,。;]{0,6}号")
-NAMES_A_PLACE = re.compile(
+_ASKS_WHERE = expression("在(?:哪[里儿]?|什么地方)(?![1一些个年月天])")
+_WHOSE = expression(r"\W*(?P<whose>[\u4e00-\u9fff]{2,4}?)[设建开定放停]?在(?=[\u4e00-\u9fff\d])")
+_IN = expression("在|从|位于|[设坐]落?于|地[点址]|[路街巷道][^,。;]{0,6}号")
+NAMES_A_PLACE = expression(
     r"(?<!存)[在至到从](?:[^,。;]{0,8}[东西南北]|[^,。;]{0,12}(?:\d|[1-9一二三负])[楼层号])|位于|[设坐]落?于|地[点址]"
     r"|[路街巷道][^,。;]{0,6}号|\d[楼层]|[东西南北][门侧]|入口|门口|旁边|对面"
 )
 """What a normalized text says where something is with, not merely in what."""
-_ASKS_WHERE_IT_IS = re.compile("在(?:哪[里儿]?|什么地方|何处)[呢啊?]*$")
-_NO_THING = re.compile(
+_ASKS_WHERE_IT_IS = expression("在(?:哪[里儿]?|什么地方|何处)[呢啊?]*$")
+_NO_THING = expression(
     "[地址处所异别葬著着住到居建设放开停摆盖挂装办坐埋存写发做]$|[优劣]势|原因|意义|关键|重点|问题"
 )
-_LIES = re.compile(
+_LIES = expression(
     "位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|[放摆挂装存藏埋葬][放置设]?[在于]|毗邻|邻近|附近|交界|以[东南西北]|境内"
 )
-_PLACE = re.compile(
+_PLACE = expression(
     r"[在到从至去往][^,。;\n]{0,16}?(?:[路街巷弄道里村镇乡县区市省州国岛山]|[楼层厅室号侧旁边口门站场园馆校院]|对面|中心|大厦|广场)"
     r"|是[^,。;\n]{1,16}[国省市县区州镇村岛]|\d+号(?=[楼院门(,。;]|$)|\d[楼层]|[东南西北][侧门]|门口|入口"
 )
 """A place, or where something is told to be."""
-_ASKS_DAY = re.compile(f"哪[1一]?[天日]|几{WHICH_DAY}|什么(?:时候|时间|日子)|何时")
-_WHOSE_DAY = re.compile(
+_ASKS_DAY = expression(f"哪[1一]?[天日]|几{WHICH_DAY}|什么(?:时候|时间|日子)|何时")
+_WHOSE_DAY = expression(
     r"\W*(?P<whose>[\u4e00-\u9fff]{2,8}?)(?:[定安]排?[在于]|[在于])(?=[\u4e00-\u9fff]{0,4}\d)"
 )
-_ASKS_HOUR = re.compile(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
-_HOUR = re.compile(r"\d(?::\d|[点时])")
-_WHOSE_HOURS = re.compile(
+_ASKS_HOUR = expression(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
+_HOUR = expression(r"\d(?::\d|[点时])")
+_WHOSE_HOURS = expression(
     r"\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
     r"(?:营业|开放|服务|办公|上班|供应|接待|受理)时间(?=[^,。;]{0,8}\d)"
 )
-_ANYTHING = re.compile(
+_ANYTHING = expression(
     "地[点址]|位置|时间|日期|活动|仪式|具体|每|[可要须请]|统[1一]|自己|各自|集中|[1一][般律]|均|都|设置?|安排"
 )
 """What stands before 在 and is nothing that has a place or a day of its own."""

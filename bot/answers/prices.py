@@ -4,16 +4,17 @@ import re
 
 from bot.answers.focus import holds
 from bot.chinese.names import tells_a_thing
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
 from bot.retrieval.query import Query
 
-_PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
+_PRICE_FOR = expression(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
 _INCLUDED = r"(?<!不)(?:含|包括|包含)[^,。;\n]{0,16}?"
 """What stands before something that is paid for with the rest."""
-_SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
+_SHOWN = expression(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
 """What stands before something that one shows to get another: 凭特展门票减免2小时."""
-_AMOUNT = re.compile(r"\d[\d.]*万?[元块]")
-_OF_FEE = re.compile(
+_AMOUNT = expression(r"\d[\d.]*万?[元块]")
+_OF_FEE = expression(
     r"(?P<of>[\u4e00-\u9fff]{0,2})(?P<fee>手续费|违约金|滞纳金|保证金|[押定订罚]金|罚款)[各为是:]{0,2}(?:人民币)?"
     + _AMOUNT.pattern
 )

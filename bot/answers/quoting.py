@@ -1,7 +1,6 @@
 """Which sentences of a passage are quoted: those that say what is asked, word for word."""
 
 import math
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from bot.answers.sentence_weights import SENTENCE_FEATURES, SENTENCE_WEIGHTS, we
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, QUESTION_MARKS, SEMICOLONS
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
 
@@ -33,12 +33,12 @@ NEIGHBOUR = 0.0005
 """How likely a sentence beside the best must be, against it, to be quoted along."""
 
 # A question, and what announces a list, say nothing without what follows.
-_OPEN = re.compile(rf"(?:[{QUESTION_MARKS}][{CLOSERS}]*|[{COLONS}])$")
-_RUN_IN = re.compile(rf"(?:[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．])+[^，,；;：:、\n]{{2,30}}。")
+_OPEN = expression(rf"(?:[{QUESTION_MARKS}][{CLOSERS}]*|[{COLONS}])$")
+_RUN_IN = expression(rf"(?:[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．])+[^，,；;：:、\n]{{2,30}}。")
 """A heading in front of the text it heads, in one paragraph with it."""
-_GOES_ON = re.compile(rf"(?:[{SEMICOLONS}][{CLOSERS}]*|[{COLONS}])$")
-_ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．]|[①-⑳]|[-•·]\s")
-_LISTS = re.compile(
+_GOES_ON = expression(rf"(?:[{SEMICOLONS}][{CLOSERS}]*|[{COLONS}])$")
+_ITEM = expression(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．]|[①-⑳]|[-•·]\s")
+_LISTS = expression(
     r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料|义务|权利|职责|行为)|包括|几[种类项个]"
     r"|分别|有什么"
 )

@@ -3,10 +3,10 @@
 So are editions that they write otherwise, v1.5 as 1.5版.
 """
 
-import re
 from collections.abc import Sequence
 
 from bot.chinese.ranges import parts, points, told
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.series import editions_said
@@ -15,15 +15,15 @@ from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, rank
 
 _TIMES = ("周", "点", "月")
-_GOES_ON = re.compile("时间|开[放馆门业]|营业|办[理公]|受理|接待|供应|服务|上班|值班|[可准许]|[不停休闭关禁]")
+_GOES_ON = expression("时间|开[放馆门业]|营业|办[理公]|受理|接待|供应|服务|上班|值班|[可准许]|[不停休闭关禁]")
 """What says that something may be done at a time, or not."""
 _MEASURED = {
-    "岁": re.compile("岁|年龄"),
-    "米": re.compile("[米里尺寸高矮长宽远]"),
-    "公斤": re.compile("[斤克吨重]"),
+    "岁": expression("岁|年龄"),
+    "米": expression("[米里尺寸高矮长宽远]"),
+    "公斤": expression("[斤克吨重]"),
 }
 """What tells of an age, a height or a weight: on these it depends whether something may be done."""
-_GROWN = re.compile("成年|成人|儿童|老年|老人|青少年|幼儿|婴儿|不[限论分]|任何")
+_GROWN = expression("成年|成人|儿童|老年|老人|青少年|幼儿|婴儿|不[限论分]|任何")
 """Who is of an age or not, in a word."""
 LOOKED_AT = 5
 """How many of the best passages are looked at for a range that holds what the question names."""

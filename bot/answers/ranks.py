@@ -5,17 +5,19 @@ What a text says of a mountain range is said of no highest peak, and of the firs
 
 import re
 
-_ORDINAL = re.compile(r"第(?P<number>[2-9]|\d\d+)(?P<unit>[\u4e00-\u9fff])")
-_FIRST = re.compile("第1(?P<unit>[大长高名位任届代])")
+from bot.expressions import expression
+
+_ORDINAL = expression(r"第(?P<number>[2-9]|\d\d+)(?P<unit>[\u4e00-\u9fff])")
+_FIRST = expression("第1(?P<unit>[大长高名位任届代])")
 _PARTS = "条款项章节编段页部"
 """What a text is made up of: where it says 第三条, that is looked for exactly."""
-_NEXT = re.compile("次|再|又|另|下1|随后")
+_NEXT = expression("次|再|又|另|下1|随后")
 """What is said of the second without its number: 次年."""
-_BEST = re.compile("最[大小多少高低早晚长短老古强重快深新](?![后近终])")
-_TOLD_BEST = re.compile("[最首冠极始初]|第1|唯1|之1|主要|主流|仅次|起源|前身|超过|大多")
+_BEST = expression("最[大小多少高低早晚长短老古强重快深新](?![后近终])")
+_TOLD_BEST = expression("[最首冠极始初]|第1|唯1|之1|主要|主流|仅次|起源|前身|超过|大多")
 """What says that something is the first of its kind, in whatever respect."""
-_WHO_OR_WHAT = re.compile("谁|哪|什么|何[人物处地]|(?:是|为)[?]?$")
-_HOW_MUCH = re.compile("多少|几|多[大高长久远重]|何时|什么时|哪[1一]?[年天月日]")
+_WHO_OR_WHAT = expression("谁|哪|什么|何[人物处地]|(?:是|为)[?]?$")
+_HOW_MUCH = expression("多少|几|多[大高长久远重]|何时|什么时|哪[1一]?[年天月日]")
 
 
 def is_of_the_rank(question: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.answers.ellipsis import ASKS
 from bot.answers.spans import side_by_side
 from bot.answers.topic import content, content_spans
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 
 MOST_RECALLED = 10
@@ -25,7 +26,7 @@ _EARLIER = r"(?:刚才|刚刚|方才|之前|前面|先前|上面)"
 _ASKED = r"(?:我?[问说讲提聊查](?:到|过|起|了)?的?)"
 _QUESTION = r"(?:(?:问题|提问|话题)(?:里面?|中)?)"
 _IS_SAID = r"(?:说|看|讲|问|关于|对于?|针对)?"
-_BY_ORDER = re.compile(
+_BY_ORDER = expression(
     rf"{_OPENING}{_BACK_TO}?{_IS_SAID}{_EARLIER}?{_ASKED}?的?[那这]?(?:"
     rf"(?P<first>最(?:开始|先|早|初)|[1一]开始|开头)(?:那个?|{_ASKED})?的?(?:那个?)?{_QUESTION}?"
     rf"|(?P<end>倒数)?第(?P<number>\d)[个次]?(?:{_ASKED}?的?{_QUESTION}|我?[问说]的)"
@@ -36,23 +37,23 @@ _BY_ORDER = re.compile(
     r")(?:的|(?=[,，。:?!\s]|$|[再能可怎什多几谁哪是有在详具出原全还呢]))[,，。:?!\s]*"
     r"(?:(?:是(?:什么|啥)(?:来着)?)?[呢吗吧]?[?。!\s]*$)?"
 )
-_GOES_BACK = re.compile(
+_GOES_BACK = expression(
     rf"{_OPENING}(?:返回|退回|倒回|转回|绕回|回)(?:[去来到]|1下)?{_EARLIER}?(?:我?[问说看查][的过到]+|的)?"
     rf"(?:[那这]?[上前]?(?:1[个条次]|[个条次])|[那这])?的?(?:{_QUESTION}|答案|回答|结果|内容|法条|规定)?(?:[去来看吧呢了啊呀]|1下)*[?。!\s]*"
 )
 """What wishes the answer before the last: 回到刚才那条, 返回上一个问题."""
-_BY_WORDS = re.compile(
+_BY_WORDS = expression(
     rf"{_OPENING}(?:{_BACK_TO}{_EARLIER}?{_ASKED}?|{_EARLIER}(?:{_ASKED}|(?=[那这]个|\w{{2,12}}[那这]个(?:{_QUESTION})?(?:[,，呢再重]|$))))"
     r"的?(?:[那这]个|关于)?(?P<what>.+)"
 )
-_TOPIC_ENDS = re.compile(rf"的?(?:[那这]个?)?(?:{_QUESTION}|事情?|[那这]块|方面|上)?$")
-_COMMA = re.compile(r"[,，。:\s]+|(?<=[那这]个)(?=[再重])")
-_NOTHING = re.compile(r"^(?:是(?:什么|啥))?[呢?。!,，\s]*$")
-_OF_TWO = re.compile(
+_TOPIC_ENDS = expression(rf"的?(?:[那这]个?)?(?:{_QUESTION}|事情?|[那这]块|方面|上)?$")
+_COMMA = expression(r"[,，。:\s]+|(?<=[那这]个)(?=[再重])")
+_NOTHING = expression(r"^(?:是(?:什么|啥))?[呢?。!,，\s]*$")
+_OF_TWO = expression(
     r"(?:那么?|如果是?|对于?)?(?P<which>前者|后者|第[12][个种](?=[的呢是怎什多几要需能可在由最]))的?"
 )
-_JOINS = re.compile(r"和|与|跟|及|还是|或者?|、|同")
-_EACH = re.compile(
+_JOINS = expression(r"和|与|跟|及|还是|或者?|、|同")
+_EACH = expression(
     r"分别|各自?|都|(?:之间)?的?(?:有?什么|有?哪些|有?何)?(?:区别|不同|差别|差异)(?:是什么|在哪里?)?"
 )
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.chinese.numerals import HAN_NUMERALS, in_han, value_of
+from bot.expressions import expression
 from bot.retrieval.engine.places import Article
 
 MOST_ARTICLES = 20
@@ -16,20 +17,20 @@ _PART = (
     r"(?:\s*+第?\s*+(?P<clause>\d{1,2})\s*+款)?"
     rf"(?:\s*+第?\s*+\(?\s*+(?P<item>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})\s*+\)?\s*+项)?"
 )
-ONE = re.compile(
+ONE = expression(
     r"(?P<mark>第)?\s*+(?<![\d.])(?P<number>\d{1,4})\s*+"
     rf"(?:之\s*+(?P<inserted>\d{{1,2}}|[{HAN_NUMERALS}])\s*+条|(?P<article>条)?"
     rf"(?:\s*+之\s*+(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}]))?){_PART}"
 )
-_MORE = re.compile(  # 第133条之一、之二; 第39条第2项、第3项
+_MORE = expression(  # 第133条之一、之二; 第39条第2项、第3项
     rf"之\s*+(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}])(?!\w)"
     r"|第?\s*+(?P<clause>\d{1,2})\s*+款"
     rf"|第?\s*+\(?\s*+(?P<item>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})\s*+\)?\s*+项"
 )
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     r"\s*+(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*+(?=第|之|\(|\d)"
 )
-SAYS_NOTHING = re.compile(
+SAYS_NOTHING = expression(
     r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|"
     r"啥|怎么样|怎么|怎样|如何|规定|内容|原文|全文"
     r"|条文|法条|具体|在哪里|在哪|里|有|呢|吗|吧|啊|我|想|问|知道|要|\W"
@@ -37,14 +38,14 @@ SAYS_NOTHING = re.compile(
 """What says nothing beside a reference: 劳动合同法第十九条是什么内容."""
 POINT = "[大个]?(?:点|部分)"
 """What a document without articles counts its parts by, in an expression: 第三点, 第三大部分."""
-_REFERENCES = re.compile(
+_REFERENCES = expression(
     rf"第?\s*+\d{{1,4}}\s*+(?:条(?:\s*+之\s*+[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段|句话?)"
     rf"|第\s*+\d{{1,3}}\s*+(?:[章节编]|{POINT})|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
 _PARTS_OF_ONE = ("insertion", "clause", "item")
-FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")
-_LEADS_ON = re.compile(r"[这该那](?:[1一]?条|个)(?:的|里|中)?|那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
-_NAMED_PART = re.compile(rf"第\s*+(?P<number>\d{{1,4}})\s*+(?P<kind>[条章编款项]|{POINT})")
+FROM_THE_END = expression(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")
+_LEADS_ON = expression(r"[这该那](?:[1一]?条|个)(?:的|里|中)?|那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
+_NAMED_PART = expression(rf"第\s*+(?P<number>\d{{1,4}})\s*+(?P<kind>[条章编款项]|{POINT})")
 
 
 def is_of_named_part(question: str, text: str) -> bool:

@@ -15,11 +15,12 @@ from bot.answers.topic import (
     with_another,
 )
 from bot.chinese.names import is_time
+from bot.expressions import expression
 
-_MEANS = re.compile("(?:代表|表示)(?=什么|啥)")
+_MEANS = expression("(?:代表|表示)(?=什么|啥)")
 """What only asks for the meaning of something."""
 _STAGE = "(?:[之以]?[前后]|当[天日]|期间|时(?!间))"
-_NAMES_STAGE = re.compile(f"(?P<deed>[\u4e00-\u9fff]{{2,3}}?)(?:{_STAGE}|[^,。]{{0,6}}了)的?话?")
+_NAMES_STAGE = expression(f"(?P<deed>[\u4e00-\u9fff]{{2,3}}?)(?:{_STAGE}|[^,。]{{0,6}}了)的?话?")
 """Before, at or after which deed something is: 发货后, 开学1周了."""
 MOST_PUT = 3
 """In the place of how many of its words what is said is put where none makes the answer certain."""

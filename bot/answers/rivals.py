@@ -1,7 +1,6 @@
 """Whether another passage, as likely the answer as the first, says something else: neither is certain."""
 
 import math
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from bot.answers.sentences import by_sentence
 from bot.answers.wanted import wanted_in
 from bot.chinese.sentences import sentences
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKS_CLOCK, asks_whether, kind_of, quantities, quantity_of
 from bot.retrieval.engine import Engine
@@ -43,10 +43,10 @@ BESIDE = 5
 CONTESTING = 5.0
 """How much less sure than the first, in log odds, a passage may be and still contest it."""
 
-_ASKS_HOURS = re.compile(f"{ASKS_CLOCK}|什么时[候间]|时间")
-_HOURS = re.compile(r"\d{1,2}:\d\d(?:[至到~-]\d{1,2}:\d\d)?")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ASKS_HOURS = expression(f"{ASKS_CLOCK}|什么时[候间]|时间")
+_HOURS = expression(r"\d{1,2}:\d\d(?:[至到~-]\d{1,2}:\d\d)?")
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = expression(r"\d+(?:\.\d+)?")
 _COVERAGE = FEATURE_NAMES.index("coverage")
 
 

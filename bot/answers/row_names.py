@@ -3,35 +3,35 @@
 All take normalized text.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from bot.chinese.numerals import stands_in
+from bot.expressions import expression
 
 _PACKED = "瓶盒包袋桶箱罐只个支张片卷条双套台件把块板提斤克升"
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)"
     rf"|(?<=[\u4e00-\u9fff]{{2}})\d+(?:[{_PACKED}]|毫升|千克|公斤)$"
     r"|(?<=[\u4e00-\u9fff]{2}),(?:[^,]*\d[^,]*|(?:不?含|包括?|每|限)[^,]*)$|(?<=\d日)\d{1,2}:\d\d$"
 )
 """What stands behind a name and need not be asked: (4.2米), (含司机), (每天), 1瓶; a day's hour."""
-_TITLE = re.compile("《([^《》]+)》")
+_TITLE = expression("《([^《》]+)》")
 """What names a work beside its kind: 昆曲《牡丹亭》."""
-_TOTAL, _ASKS_TOTAL = re.compile("合计|总计|共计|总数"), re.compile("[1一总]共|合计|总计|共计|总数|总")
-_EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
-_PARTS = re.compile(r"[^\w.%]+|[及和与或]")
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
-_COUNTS = re.compile("([人天次年月周]|[件户台箱盒](?=数$))数|^((?:[人班场车航户批]次|[课学工机]时|学分))$")
+_TOTAL, _ASKS_TOTAL = expression("合计|总计|共计|总数"), expression("[1一总]共|合计|总计|共计|总数|总")
+_EACH = expression(r"\(每([\u4e00-\u9fff]{1,2})\)")
+_PARTS = expression(r"[^\w.%]+|[及和与或]")
+_BRACKET = expression(r"\(([^()]*)\)")
+_UNIT = expression(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
+_COUNTS = expression("([人天次年月周]|[件户台箱盒](?=数$))数|^((?:[人班场车航户批]次|[课学工机]时|学分))$")
 """What a column counts in that is called after it: 可带人数, 人次."""
-_OF_TABLE = re.compile(r"单位:([\u4e00-\u9fff%]{1,3}(?:/[\u4e00-\u9fff]{1,2})?)(?![\u4e00-\u9fff])")
+_OF_TABLE = expression(r"单位:([\u4e00-\u9fff%]{1,3}(?:/[\u4e00-\u9fff]{1,2})?)(?![\u4e00-\u9fff])")
 """What a line above a table says that its amounts are told in."""
-_NO_AMOUNT = re.compile("[率比%龄号]|[年期]限|年份|日期|时间|[年月日天期]$|数量?(?:$|\\()|[个人件次户]数")
+_NO_AMOUNT = expression("[率比%龄号]|[年期]限|年份|日期|时间|[年月日天期]$|数量?(?:$|\\()|[个人件次户]数")
 """How a column is named whose numbers are none of those amounts."""
-NUMBER = re.compile(r"(?!\d{5,}$)[\d.,%]*")
+NUMBER = expression(r"(?!\d{5,}$)[\d.,%]*")
 """A number that names nothing; one of five digits or more and nothing else, 080502, is a code."""
-CODE = re.compile(
+CODE = expression(
     r"(?<![\da-z-])(?:[a-z]*\d+(?:[-_/][\da-z]+)+|[a-z]+\d+)(?![\da-z-]|[年月日天点时岁元人级个名周])"
 )
 """A number that names one of a kind, 3-58 or bx0401: it is that or another, whatever its parts are."""

@@ -34,6 +34,7 @@ from bot.answers.tables import Row, Table, table_of
 from bot.chinese.names import names_a_thing
 from bot.chinese.ranges import Point, points
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.query import Query
@@ -42,11 +43,11 @@ MOST_OF_A_KIND = 4
 """Rows of one kind that are quoted together."""
 
 # All take normalized text.
-_ASKS_RULES = re.compile("有(?:什么|哪些|啥)(?:要求|规定|限制)")
-_RULES = re.compile("要求|规定|限|条件|应|须|不|禁|满|以[上下]")
-_OF_COST = re.compile("[费价](?=[是为要收]?多少[?]?$)")
-_SENTENCE = re.compile("[,。;:]")
-_SET = re.compile(r"\d[次个份节张瓶盒件片天].*、|、.*\d[次个份节张瓶盒件片天]")
+_ASKS_RULES = expression("有(?:什么|哪些|啥)(?:要求|规定|限制)")
+_RULES = expression("要求|规定|限|条件|应|须|不|禁|满|以[上下]")
+_OF_COST = expression("[费价](?=[是为要收]?多少[?]?$)")
+_SENTENCE = expression("[,。;:]")
+_SET = expression(r"\d[次个份节张瓶盒件片天].*、|、.*\d[次个份节张瓶盒件片天]")
 """A cell with what one gets together: 精洗12次、打蜡4次."""
 _MEASURE = "重长高宽深约满"
 """What may stand before an amount that tells how much of it there is: 重4公斤."""

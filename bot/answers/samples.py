@@ -1,6 +1,5 @@
 """Sample questions: what an asker who does not know what to ask can be offered."""
 
-import re
 from itertools import islice
 
 from bot.answers.answer import answer
@@ -8,6 +7,7 @@ from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 
 SAMPLED = 2_000
@@ -19,8 +19,8 @@ LONGEST_SAMPLE = 20
 TRIED = 20
 """How many sample questions are asked at most until enough are answered."""
 
-_NUMBERING = re.compile(rf"^(?:第[{HAN_NUMERALS}\d]+[编章节]|[(（]?[{HAN_NUMERALS}\d]+[、.)）])\s*")
-_SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_NUMBERING = expression(rf"^(?:第[{HAN_NUMERALS}\d]+[编章节]|[(（]?[{HAN_NUMERALS}\d]+[、.)）])\s*")
+_SPACED = expression(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _GENERAL = frozenset("一般规定 基本规定 其他规定 基本原则 法律责任 监督管理 监督检查 附加规定".split())
 """Headings of so many documents that no one asks for them."""
 

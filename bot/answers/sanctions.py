@@ -6,54 +6,55 @@ All take normalized text.
 import re
 
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.query import Query
 
-ASKS_SANCTION = re.compile(
+ASKS_SANCTION = expression(
     "罚|处分|坐牢|(?<![谈裁评批])判(?!断)|抓(?![紧饭])|拘|后果|犯法|会怎么?样|(?:怎么|如何|怎样)处[理置]"
 )
 """What may ask which sanction follows."""
-SANCTION = re.compile("罚款|警告|拘留|有期徒刑|吊销|没收|(?<!擅自)处分|依法追究|治安管理处罚")
+SANCTION = expression("罚款|警告|拘留|有期徒刑|吊销|没收|(?<!擅自)处分|依法追究|治安管理处罚")
 """What says which does, in raw text too."""
-_ASKS_WHICH = re.compile(
+_ASKS_WHICH = expression(
     r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
     r"|判(?:多久|几年|多少年)|罚(?:款|钱)?(?:多少|几|吗|[?]?$)"
 )
-_ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_WHICH.pattern}|(?:怎么|怎样|如何)处理|后果")
+_ASKS_WHAT_FOLLOWS = expression(f"{_ASKS_WHICH.pattern}|(?:怎么|怎样|如何)处理|后果")
 """Of an item of a list, which may be that of the wrongs only."""
-_ITEM = re.compile(r"\(\d+\)")
-_FORBIDS = re.compile("不得|禁止|严禁|不准")
-_ANY_SANCTION = re.compile(
+_ITEM = expression(r"\(\d+\)")
+_FORBIDS = expression("不得|禁止|严禁|不准")
+_ANY_SANCTION = expression(
     "罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销"
 )
-HAD = re.compile("受[过到]?[^,。;]{0,6}处罚")
+HAD = expression("受[过到]?[^,。;]{0,6}处罚")
 """A sanction that somebody has had before: 曾因逃票受过处罚的."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     "依法(?:给予|予以|追究|从重)[^,。;]{0,12}|以[^,。;]{1,20}罪(?:定罪|论处|处罚)[^,。;]{0,4}"
 )
 """What only says that a sanction follows, and leaves it to another document which one."""
-_REFERS = re.compile(
+_REFERS = expression(
     r"(?:依照|按照|依据|根据)(?:[^,。;\n]{0,6}《|本[^,。;\n]{1,6}第|刑法)[^。;\n]{1,60}(?:处罚|惩处|论处)(?=[。;\n]|$)"
 )
 """The same with its name, or that of another article: 依照《广告法》的规定处罚."""
-_ASKS_OF_WRONGS = re.compile(
+_ASKS_OF_WRONGS = expression(
     "[罚罪刑判吗赔]|会被?怎么?样|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销|撤销|取消|开除"
 )
-_BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
-_SANCTIONS = re.compile(
+_BELOW_SANCTIONS = expression("法律责任|罚则|处罚$|刑法 第2编")
+_SANCTIONS = expression(
     "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|认定为刑法|追究刑事责任|责令(?:限期)?改正"
 )
 
-_OMITS = re.compile("[不没未](?P<deed>[交缴付还退签写填戴系])(?!不|(?P=deed)|款|费用?多少)")
+_OMITS = expression("[不没未](?P<deed>[交缴付还退签写填戴系])(?!不|(?P=deed)|款|费用?多少)")
 DEEDS = ("交缴纳存付", "付支给", "还偿归", "退还返", "签订", "写填", "戴佩", "系")
 """What is written for a deed of one character that is not done, and which sanction follows is asked."""
 _OMITTED = "(?:[不未没]|逾期|拖欠|拒绝?|迟)[^,。;\n]{0,5}?"
 
-_MAKES_OTHERS = re.compile(
+_MAKES_OTHERS = expression(
     "容留|引诱|教唆|强迫|胁迫|唆使|介绍他人|组织他人|以[^,。;]{2,12}(?:为名|(?:的|之)?名义)"
 )
 """What makes others do something, or is done under a pretext, and is another wrong: 容留他人吸毒."""
-_AMID = re.compile(
+_AMID = expression(
     "下列(?:行为|情形)之[1一],(?P<amid>[^,。:;\n]{2,30}(?:活动|现场|场所|期间)[^,。:;\n]{0,8})的,"
 )
 """Amid what a list of wrongs is told of: 有下列行为之一，扰乱大型群众性活动秩序的."""

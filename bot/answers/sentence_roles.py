@@ -5,18 +5,19 @@ from collections.abc import Sequence, Set
 
 from bot.chinese.sentences import COLONS, STOPS, ends_in_question_mark
 from bot.documents.passages import Passage
+from bot.expressions import expression
 
-_TERM = re.compile(rf"[^{STOPS}{COLONS}\n]+")
+_TERM = expression(rf"[^{STOPS}{COLONS}\n]+")
 """What opens an exchange and is a name for what answers it: the summary of a fold, no message of a talk."""
-_WRITES = re.compile(
+_WRITES = expression(
     r"[^\W\d_][^\n:：。!！?？]{0,40}[\s(（\[]\d{1,2}:\d\d(?::\d\d)?[)）\]]?"
     r"|\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,4}[^\n:：。!！?？]{1,40}"
 )
 """Who writes, and when, in a line above what is written."""
-_BLANK = re.compile(r"(?<![A-Za-z\d_])[(（](?:\s{1,40}[)）]|[)）](?=[。.]?\s{0,9}$))|_{3,}", re.MULTILINE)
+_BLANK = expression(r"(?<![A-Za-z\d_])[(（](?:\s{1,40}[)）]|[)）](?=[。.]?\s{0,9}$))|_{3,}", re.MULTILINE)
 """What an exercise or a form leaves to be filled in; no call of a program, init(), nor brackets in a sentence
 that have lost what they held."""
-_KEY = re.compile(
+_KEY = expression(
     r"\W{0,3}(?:(?:正确|参考|标准|本题)?答案?\W{0,3}|\d{1,4}\W{1,3})?(?:[A-H]{1,8}|[√×✓✗对错]|正确|错误)\W{0,2}",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from bot.answers.certainty import FUNCTION
 from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME, defined_by
 from bot.answers.things import MEASURES
 from bot.chinese.sentences import CLAUSE_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
@@ -51,7 +52,7 @@ where a person or place, or anything else than a kind of its own, is asked for.
 """
 SENTENCE_WEIGHTS = read_weights("sentences", SENTENCE_FEATURES)
 """What each counts for."""
-_HOW_LONG = re.compile("[\u4e00-\u9fff](?:多久|多长时间|几(?:秒|分钟|个?小时|天|周|个?月|年))")
+_HOW_LONG = expression("[\u4e00-\u9fff](?:多久|多长时间|几(?:秒|分钟|个?小时|天|周|个?月|年))")
 """A character, and what asks how long."""
 
 

@@ -1,6 +1,5 @@
 """The questions of one message, where it asks several: 试用期多久？产假多少天？"""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from bot.answers.references import bare_references
 from bot.answers.small_talk import small_talk, without_small_talk
 from bot.answers.understood import Earlier
 from bot.chinese.sentences import ends_in_question_mark
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 
@@ -21,35 +21,35 @@ _MARK = (
     r"|(?:问题?|[qQ])\s*[\d一二三四五]\s*[:：.、]?|第[一二三四五1-5](?:个(?:问题)?)?(?:[,，、:：]|是(?!什|啥|哪|谁))"
     r"|[一二三四五]是|[a-e][.、)）]|[-•*])"
 )
-_NUMBERED = re.compile(rf"^\s*{_MARK}\s*")
-_INLINE = re.compile(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")
-_LINKS = re.compile(
+_NUMBERED = expression(rf"^\s*{_MARK}\s*")
+_INLINE = expression(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")
+_LINKS = expression(
     r"^(?:[你您]好[,，\s]*)?(?:(?:另外|还有|以及|最后(?![一1]?[条章款次届]|的)|其次|首先|然后|顺便)(?:再|想)?(?:问[一1]?下|问问)?"
     r"|请问(?:[一1]?下)?|(?:先|再|我?想)?问(?:[一1]?下|问)(?!题))[,，:：\s]*"
 )
-_PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
-_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_COMMA = re.compile(r"[,，]\s*")
-_AND = re.compile(rf"(?<=[\u4e00-\u9fff]{{5}})(?:以及|还有|并且|和|跟)(?=[^,，]*(?:{ASKING}))")
+_PART_END = expression(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
+_BLANK = expression(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_COMMA = expression(r"[,，]\s*")
+_AND = expression(rf"(?<=[\u4e00-\u9fff]{{5}})(?:以及|还有|并且|和|跟)(?=[^,，]*(?:{ASKING}))")
 """What may join two questions, where each asks: 要实习多久以及要几个合伙人."""
-_ENDS_ASKING = re.compile(
+_ENDS_ASKING = expression(
     rf"(?:{ASKING}|([\u4e00-\u9fff])不\1)"
     r"(?:时[候间][^,，]{1,4}的|[^,，]{0,4}(?<![内前后时里中下上的外间以]))[?？。]?$"
 )
 """A clause that asks where it ends: 能约定多少, 啥时候通车的; 几天内 only says when."""
-_A_NOT_A = re.compile(r"([\u4e00-\u9fff])不\1")
+_A_NOT_A = expression(r"([\u4e00-\u9fff])不\1")
 """What asks wherever it stands in a clause: 能不能同时在两个所."""
-_OF_ANOTHER = re.compile(r"(?!如果|要是|万)[^\s?？。]{1,10}[呢咧][?？。]?")
+_OF_ANOTHER = expression(r"(?!如果|要是|万)[^\s?？。]{1,10}[呢咧][?？。]?")
 """A clause that asks the same of another thing: 成人票多少钱，儿童票呢."""
 _TAILS = ("呢", "不", "没", "么")
-_CONDITION = re.compile(
+_CONDITION = expression(
     r"如果|要是|假如|倘若|若|不管|不论|无论|知道|告诉|请问|想问|问[一1]?下|万[一1]|既然|因为|是否"
 )
 """What a clause has that asks nothing by itself, whatever question word it holds."""
-_NAMED = re.compile(r"(?!如果|要是)[^没不未无了别被我你]{4,}")
+_NAMED = expression(r"(?!如果|要是)[^没不未无了别被我你]{4,}")
 """A part with a question mark that is asked though nothing in it asks: 渡轮票价？ but not 老板不发工资？"""
-_QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
-_BRIEF = re.compile(r"[^。，,！!]{4,12}")
+_QUOTED = expression(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
+_BRIEF = expression(r"[^。，,！!]{4,12}")
 """A line that may be a question without asking: 产假天数."""
 LONGEST_INTRODUCTION = 12
 """Characters before the first of several numbered questions: 想问两个问题，."""

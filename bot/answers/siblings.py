@@ -1,8 +1,7 @@
 """Whether a lead tells of another of its kind than is asked about: 半程 for 全程, 成人 for 儿童.
 
-What is called alike shares all other words, and is as near in meaning: only the one word tells it apart. So
-where the one asked about stands nowhere in a lead and its headings, and another of its kind does, what they
-say is not said of it. All take normalized text.
+What is called alike shares all other words: only the one word tells it apart. So where the one asked about
+stands nowhere in a lead, and another of its kind does, it is not said of it. All take normalized text.
 """
 
 import re
@@ -13,6 +12,7 @@ from bot.answers.called_alike import is_of_another_size, is_of_anothers
 from bot.answers.focus import holds_for
 from bot.answers.listed import is_of_another_listed
 from bot.chinese.sentences import STATEMENT_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -24,41 +24,41 @@ _OPPOSED = (
 _OTHERS = {one: kind.replace(one, "") for kind in _OPPOSED for one in kind}
 _COUNTED = "一二三四五六七八九十"
 """The same behind it, where they are part of a name and so no number: 四 of 科目四."""
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"[\W\da-z年月日天周号点时分秒元块个位名次家人们和与及或的了着过在有是不来去到会能要多少几]"
 )
-_NAMED = re.compile("[\u4e00-\u9fff]{2}")
+_NAMED = expression("[\u4e00-\u9fff]{2}")
 """What has a number before it as its name: 食堂 of 二食堂."""
 _OF_A_ROW = tuple("周期拜第初年月哪" + _COUNTED)
 """What a number stands behind that is no name of one: 三 of 周三, 十三, 一 of 哪一世."""
-_ASKS = re.compile("哪|什么|几|多少")
+_ASKS = expression("哪|什么|几|多少")
 NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
 SHORTEST_TAIL = 3
 """Characters of what a compound has behind the word that tells it from others: 许可证."""
-_QUOTED, LONGEST_OF = re.compile("[《“]([\u4e00-\u9fff]+)[”》]"), 6
+_QUOTED, LONGEST_OF = expression("[《“]([\u4e00-\u9fff]+)[”》]"), 6
 """A quoted name; the characters of what may tell it from others called alike."""
-_ALONE = re.compile("只|仅|限于|除外")
+_ALONE = expression("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
-_WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
+_WHEN = expression("(?:之|以)?(?P<side>[前后])")
 _OTHER_TIME = {"前": "后|时|期间|当[天日]", "后": "前"}
 """What is told of another time than before or after what a question names: 转制时 for 转制前. At the end of a
 thing is soon after it."""
-_SENTENCE = re.compile("[。\n]")
-_MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})")
+_SENTENCE = expression("[。\n]")
+_MEASURED = expression(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})")
 """A measure of the thing behind it: 3毫米 of 3毫米椴木板."""
-_BY_NUMBER = re.compile(r"(?<![\d.:第哪])(\d{1,3})(号[\u4e00-\u9fff]|[楼层栋幢路班室])(?![程段费次])")
+_BY_NUMBER = expression(r"(?<![\d.:第哪])(\d{1,3})(号[\u4e00-\u9fff]|[楼层栋幢路班室])(?![程段费次])")
 """One of several that go by numbers: 2楼, 3号塘."""
-_BOUNDS = re.compile("以[上下内外]|之[内外]")
+_BOUNDS = expression("以[上下内外]|之[内外]")
 _NAMES = frozenset(("日期", *"版课卡厅"))
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
 _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
 _TO = "(?:至|到|往|-|~|—)+"
-_WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
-_ORDINAL = re.compile(r"第([2-9]|\d{2,}|1(?=学期|季度))(?=(学期|季度|[名期届档级类批等年次天轮]))")
+_WAY = expression(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
+_ORDINAL = expression(r"第([2-9]|\d{2,}|1(?=学期|季度))(?=(学期|季度|[名期届档级类批等年次天轮]))")
 _KINDS = [
-    [re.compile(names) for names in kind.split()]
+    [expression(names) for names in kind.split()]
     for kind in (
         "儿童|小孩|孩子|幼儿|婴儿|宝宝|未成年|少年|娃 成人|(?<!未)成年|大人",
         "男|爸|父|丈夫|老公 女|妈|母|妻|老婆",

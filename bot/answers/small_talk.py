@@ -19,6 +19,7 @@ from bot.chinese.dialects import in_written_language
 from bot.chinese.scripts import simplifier
 from bot.chinese.sentences import ends_in_question_mark
 from bot.chinese.width import half_width
+from bot.expressions import expression
 
 LONGEST = 40
 """Characters of a clause that may be small talk."""
@@ -33,24 +34,24 @@ _FILE = Path(__file__).with_name("small_talk.toml")
 """The phrases, whose signs it explains."""
 PARTICLES = frozenset("了吧啊呀哦噢呢啦哇哈嘛哟哎喽咯啰耶呐滴哒呗捏咧嘞叭吖")
 _POLITE = ("请问", "请问一下", "问一下", "想问", "我想问", "那", "那么")
-_X_NOT_X = re.compile(r"([^不])不\1")  # 对不对, 好不好: asked, unless a phrase says so, 在不在
+_X_NOT_X = expression(r"([^不])不\1")  # 对不对, 好不好: asked, unless a phrase says so, 在不在
 # Blanks, punctuation and emoji change nothing, but for those that say something by themselves.
-_LOOSE = re.compile(r"(?:[^\w👎👍👏💯❤👌🙏]|_)+")
+_LOOSE = expression(r"(?:[^\w👎👍👏💯❤👌🙏]|_)+")
 _STOPS = ",，.。!！?？~～;；、:：…"
-_MANY_ALIKE = re.compile(r"(.)\1{3,}")  # 哈哈哈哈, 2333333, emmmmm
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_CLAUSE = re.compile(rf"[^{_STOPS}\n]*[{_STOPS}\s]*")
+_MANY_ALIKE = expression(r"(.)\1{3,}")  # 哈哈哈哈, 2333333, emmmmm
+_HALF_CHARACTER = expression("[\ud800-\udfff]")
+_CLAUSE = expression(rf"[^{_STOPS}\n]*[{_STOPS}\s]*")
 _HAN = "[\u3400-\u9fff]"
 # Blanks part clauses of two characters or more, 好的 工资呢, and interjections; 行 政 处 罚 is one word.
-_BLANKS = re.compile(
+_BLANKS = expression(
     rf"(?:(?<={_HAN}{_HAN})|(?<=[嗯恩噢哦喔唉哎嗨嘿喂])|(?i:(?<=\bok)|(?<=\bhi)))"
     rf"[^\S\n]+(?={_HAN}{_HAN})"
 )
-_ENDED = re.compile(r"[的了哒滴嘞嗯恩噢哦喔啊呀唉哎kK]\s*\Z")
+_ENDED = expression(r"[的了哒滴嘞嗯恩噢哦喔啊呀唉哎kK]\s*\Z")
 """How a clause of assent ends that may stand before a blank: 知道了 劳动法; 了解 劳动法 is a question."""
 _NEGATIONS = frozenset("不 没 没有 不是 不要".split())
 """Phrases that turn what stands behind them round: 不同意 is no assent."""
-SAID_TO_THE_BOT = re.compile("[你您妳]|机器人|bot")
+SAID_TO_THE_BOT = expression("[你您妳]|机器人|bot")
 
 
 def _phrases(words: dict[str, str]) -> dict[str, tuple[SmallTalk, str]]:
@@ -70,7 +71,7 @@ _AROUND = {
     for key, mark in (("around", _WORD_AROUND), ("others", _OTHERS), ("speaker", _SPEAKER))
     for word in _WORDS[key].split()
 }
-_STICKER = re.compile(rf"\[(?:{'|'.join(map(re.escape, _WORDS['stickers'].split()))})\]", re.IGNORECASE)
+_STICKER = expression(rf"\[(?:{'|'.join(map(re.escape, _WORDS['stickers'].split()))})\]", re.IGNORECASE)
 _SITUATION = frozenset(_WORDS["situation"].split())
 _LONGEST_PIECE = max(map(len, (*PHRASES, *_AROUND)))
 _ORDER = {kind: at for at, kind in enumerate(get_args(SmallTalk))}

@@ -1,15 +1,15 @@
 """Where words stand in a question: which of them belong together, and which are but numbers."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from bot.chinese.numerals import HAN_NUMERALS
+from bot.expressions import expression
 
-NUMBER = re.compile(rf"[\d{HAN_NUMERALS}]+")
+NUMBER = expression(rf"[\d{HAN_NUMERALS}]+")
 _COUNTERS = frozenset("个名次位队条款项层届期间场份件只台张本门年月天日周晚夜元块")
 """What stands behind a number in a word that is cut wrongly: 名 of 第1名奖."""
-COUNT = re.compile(rf"{NUMBER.pattern}.?")
-_BOUNDED = re.compile(
+COUNT = expression(rf"{NUMBER.pattern}.?")
+_BOUNDED = expression(
     r"(?:不[满足到]|未满|超过|[多少低高大小]于|[满超])\d+(?:\.\d+)?(?:周?岁|个?(?:小时|星期|月)|分钟|[天日年元块人次])?|\d+周?岁"
 )
 """An amount with its bound, or an age, of which nothing is left without its number: 未满16岁."""

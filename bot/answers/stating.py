@@ -6,29 +6,30 @@ from bot.answers.about import asked_of, bare
 from bot.answers.about_words import Asked
 from bot.answers.called import called
 from bot.answers.statutes import files_of
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import LONGEST_PREAMBLE
 
-_IN_FORCE = re.compile(
+_IN_FORCE = expression(
     r"(?:自|从|于)?(?:[^。;\n]{0,30}?(?:日|时|月|年|公布|发布|印发)[^。;\n]{0,6}?)起(?:正式)?(?:"
     r"施行|实施|生效|执行|试行|实行)"
     r"|(?:施行|实施|生效)日期"
 )
 _PASSED = "通过(?!,(?!现|自|并|予|公布|颁布|印发|发布|根据|[12]\\d{3}年))"
 """The document itself: 经大会表决通过,物业由和安公司承担 says that of something in it."""
-_MADE_KNOWN = re.compile(rf"\d+年\d+月\d+日[^。\n]{{0,60}}(?:{_PASSED}|公布|发布|印发|批准|颁布|修[正订])")
-_ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
-_REVISED = re.compile(r"\d+年\d+月(?:\d+日)?[^。\n]{0,60}修订")
-_CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
-_SIGNED = re.compile(
+_MADE_KNOWN = expression(rf"\d+年\d+月\d+日[^。\n]{{0,60}}(?:{_PASSED}|公布|发布|印发|批准|颁布|修[正订])")
+_ADOPTED = expression(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
+_REVISED = expression(r"\d+年\d+月(?:\d+日)?[^。\n]{0,60}修订")
+_CHANGED = expression(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
+_SIGNED = expression(
     r"^[^。,;:\n\d]{2,40}(?:处|部|室|局|会|院|[校学]|园|所|站|公司|中心|集团|科|队|馆|店|社|厂|[政市县区]府|银行|办公?室?)"
     r"\s*\d+年\d+月(?:\d+日)?"
     r"(?:起?(?:使用|执行|施行|实施|生效)|修[订正]|制定|整理|印发|发布|公布)?$",
     re.MULTILINE,
 )
 """A line that only says who made a document known, and when."""
-_EDITION = re.compile(
+_EDITION = expression(
     r"^\(?(?:版本号?[::\s]*[第v]?\d|v\d+\.\d"
     r"|(?:第\d+|\d+\.[\d.]*\d|(?:19|20)\d\d年?(?:\d+月)?(?:修[正订])?)版(?!权))",
     re.MULTILINE,

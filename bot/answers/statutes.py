@@ -13,6 +13,7 @@ from bot.answers.issue_numbers import IN_FRONT
 from bot.chinese.names import is_noun
 from bot.chinese.numerals import HAN_DIGITS
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import SHORTEST_NAME, DocumentNames, bare_title
 from bot.retrieval.engine.short_names import ends_another_name, in_order
@@ -28,26 +29,26 @@ WITHOUT_KIND = range(2, 4)
 
 MARKS = '《》〈〉<>“”"「」『』【】'
 """What people put around a title."""
-_NAME = re.compile(
+_NAME = expression(
     rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释\(?[{HAN_DIGITS}十]?\)?|宪法|章程|公约)$|[{HAN}]{{1,4}}法[总通]则$"
 )
-_LAW_ENDS = re.compile("(?:法|法典|条例|规定|办法|细则|解释|决定)$")
+_LAW_ENDS = expression("(?:法|法典|条例|规定|办法|细则|解释|决定)$")
 """How the names of laws end, of which a part may be another's: 合同法 is not 劳动合同法."""
-POINTED_AT = re.compile(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
+POINTED_AT = expression(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
 """What points at a document in front of its name: 那个村规."""
-_OF_A_LAW = re.compile(
+_OF_A_LAW = expression(
     "法?(?:实施|管理|暂行|试行|监督|工作|处理|使用|保护|执行|补充|安全|服务|申请|登记|考核|奖惩)+"
     "(?:条例|细则|办法|规定|规则|制度|规程)"
 )
 """What is no name alone, but ends that of another document: 实施条例 of 劳动合同法实施条例."""
-_ANY_LAW = re.compile("(?:现行|最新|原有|当前|目前|中国|本国|触犯|违反)$")
+_ANY_LAW = expression("(?:现行|最新|原有|当前|目前|中国|本国|触犯|违反)$")
 """Nouns and the like before the title of a law that are none of it."""
-_EDITION_BEHIND = re.compile(
+_EDITION_BEHIND = expression(
     r"的?\(?(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月\d{1,2}日)?(?:新?版|本|新?修[正订改](?:版|本)?)?\)?$"
 )
-_EDITION_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:新?版|新?修[正订改])?的?\W*$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_IN_IT = re.compile("(?:里[面头边]?|当?中)$")
+_EDITION_BEFORE = expression(r"(?P<year>(?:19|20)\d\d)年?(?:新?版|新?修[正订改])?的?\W*$")
+_YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_IT = expression("(?:里[面头边]?|当?中)$")
 """What may stand between a name and what is named of the document: 公约里第六条."""
 
 

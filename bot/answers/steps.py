@@ -5,20 +5,20 @@ An edition, 1.7版, is a step of its own in a column that is called 版本.
 All take normalized text.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from bot.answers.row_names import units_in
 from bot.chinese.ranges import Point, ranges
+from bot.expressions import expression
 from bot.retrieval.engine.series import editions_in
 
 _EDITION, _STEP = "版", 0.001
 """The kind of a point that is an edition; what each place of its number counts beside the one before."""
-_EDITIONS = re.compile("版本号?|版次|发布版本|软件版本|系统版本")
-_NUMBER = re.compile(r"v?\d+(?:\.\d+){0,3}版?")
-_AHEAD = re.compile("(?:提前|[\u4e00-\u9fff]{1,4}[前后])(?=\\d)")
+_EDITIONS = expression("版本号?|版次|发布版本|软件版本|系统版本")
+_NUMBER = expression(r"v?\d+(?:\.\d+){0,3}版?")
+_AHEAD = expression("(?:提前|[\u4e00-\u9fff]{1,4}[前后])(?=\\d)")
 """What a range may be told from: 入住前3至7天."""
-_BEHIND_LAST_DIGIT = re.compile(r"(?<=\d)(?=\D*$)")
+_BEHIND_LAST_DIGIT = expression(r"(?<=\d)(?=\D*$)")
 
 
 def editions(question: str) -> list[Point]:

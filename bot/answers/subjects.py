@@ -3,11 +3,10 @@
 嘉兴南站有几个出口 is not answered by what is said of 嘉善南站, though that has nearly all of its words.
 """
 
-import re
-
 from bot.answers.focus import as_asked
 from bot.answers.listed import DEED_WITH
 from bot.answers.rows import headings_of
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
@@ -23,14 +22,14 @@ LOOKED_AT = 30
 SAME = 2
 """Characters at the beginning of a name by which it is a longer or shorter one of the same: 省图书馆."""
 
-_POLITE = re.compile(r"(?:请问|想问|问一?下|你好|您好|我?想知道|,)*(?:去(?![世年除向掉留])|前往|乘坐?)?")
-_NAME = re.compile(
+_POLITE = expression(r"(?:请问|想问|问一?下|你好|您好|我?想知道|,)*(?:去(?![世年除向掉留])|前往|乘坐?)?")
+_NAME = expression(
     r"[^\W_的是在有属位由被又叫称为于和与及或跟同对从到向给把将会要能可应须不没也都还最很就才再已曾现共如若因当该此"
     r"这那其每各几多谁哪何怎什么啥吗呢了着过]{2,}"
 )
-_BEHIND_NAME = re.compile("的|是(?!否)|在|位于|属于|由|又|有|为|叫|被|称|分布|全长")
-_SHORT_NAME = re.compile("[\u4e00-\u9fff]{3,5}")
-_ASKS = re.compile(ASKING)
+_BEHIND_NAME = expression("的|是(?!否)|在|位于|属于|由|又|有|为|叫|被|称|分布|全长")
+_SHORT_NAME = expression("[\u4e00-\u9fff]{3,5}")
+_ASKS = expression(ASKING)
 
 
 def is_of_another_subject(ranking: Ranking, place: int, index: Engine) -> bool:

@@ -9,12 +9,13 @@ from bot.answers.focus import as_asked
 from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import states
 from bot.retrieval.query import Query
 
-_PRICE = re.compile("[价费]")
-_EMPTY = re.compile(r"[-—/\s无]*")
+_PRICE = expression("[价费]")
+_EMPTY = expression(r"[-—/\s无]*")
 
 
 @dataclass(frozen=True, slots=True)

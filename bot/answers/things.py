@@ -10,19 +10,20 @@ from bot.answers.asked_and_told import turns
 from bot.answers.beyond import without
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name, is_noun
 from bot.documents.readers.reading import CELL_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer, runs
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY
 
-_ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
-_ASKS_SUM = re.compile(f"{_ASKS_MONEY.pattern}|(?:怎么|如何|怎样)(?:收费|收钱|计费|算钱)|收费标准")
-_MONEY = re.compile(
+_ASKS_MONEY = expression("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
+_ASKS_SUM = expression(f"{_ASKS_MONEY.pattern}|(?:怎么|如何|怎样)(?:收费|收钱|计费|算钱)|收费标准")
+_MONEY = expression(
     r"[\d一二三四五六七八九十两半几百千万亿多](?:[元块角圆镑]| ?[|/])|元[/)]|美金|[¥$]|免"
     "|不(?:另|再|用)?(?:收|交|要|花|付)"
 )
-_ASKS_RECKONING = re.compile("(?:怎么|怎样|如何|咋)(?:计?算|计[发付提])(?!了|是|不|作|做|成)")
-_RECKONED = re.compile(r"[计算按照]|根据|依据|标准|确定|倍|%|分之|之比|减|乘|\d|(?<=[为是])零")
+_ASKS_RECKONING = expression("(?:怎么|怎样|如何|咋)(?:计?算|计[发付提])(?!了|是|不|作|做|成)")
+_RECKONED = expression(r"[计算按照]|根据|依据|标准|确定|倍|%|分之|之比|减|乘|\d|(?<=[为是])零")
 """What tells how something is reckoned: from what, or how much it is."""
-_ASKS_NEEDED = re.compile("(?P<deed>[办带交填])(?:好|些)?(?:什么|哪些|啥)[\u4e00-\u9fff]")
+_ASKS_NEEDED = expression("(?P<deed>[办带交填])(?:好|些)?(?:什么|哪些|啥)[\u4e00-\u9fff]")
 _WITH_THINGS = {
     "办": "(?<![举主承开创])办|领|取得|申请|持|凭|需",
     "带": "带|携|持|凭|出示|备|提[交供]|需",
@@ -30,8 +31,8 @@ _WITH_THINGS = {
     "填": "填|写|需",
 }
 """What says that a thing is needed, by what is asked to be done with it: 办什么证."""
-_CLAUSE = re.compile(r"[,。;:|\n]")
-_SUM = re.compile(r"\d[\d.,]*[万亿]?(?:[元块角]|美金|欧元)")
+_CLAUSE = expression(r"[,。;:|\n]")
+_SUM = expression(r"\d[\d.,]*[万亿]?(?:[元块角]|美金|欧元)")
 _SUM_OF = (
     ("补贴|补助|津贴|资助", "[补贴助]"),
     ("奖金|奖励|得奖", "奖"),
@@ -40,7 +41,7 @@ _SUM_OF = (
     ("违约金|赔偿|赔付", "[赔违]"),
     ("更换|维修|修理", "[换修]"),
 )
-_SUM_KINDS = [(re.compile(told), re.compile(asks)) for told, asks in _SUM_OF]
+_SUM_KINDS = [(expression(told), expression(asks)) for told, asks in _SUM_OF]
 """A sum that is no price, and what asks for it: of 补贴80000元 nothing costs so much."""
 
 
@@ -68,47 +69,47 @@ MEASURES = turns(
     )
 )
 """What asks for a measure, and what a text has that gives it."""
-_ASKS_SUM_IN_ALL = re.compile("(?:[1一总]共|合计)[^,。?每]*(?:多少[钱元]|几[元块])")
-_FOR_EACH = re.compile(r"每[^,。;\n\d]{1,14}\d[\d.,]*[万亿]?[元块角]|元/")
-_ASKS_TOTAL = re.compile(r"(?:[1一总]共|合计).*(?:多少|几)个?(?P<unit>[^\W\d])")
-_TOTAL = re.compile("共|总|合计|全[部县市校镇村体]")
-_ASKS_SIZE = re.compile(
+_ASKS_SUM_IN_ALL = expression("(?:[1一总]共|合计)[^,。?每]*(?:多少[钱元]|几[元块])")
+_FOR_EACH = expression(r"每[^,。;\n\d]{1,14}\d[\d.,]*[万亿]?[元块角]|元/")
+_ASKS_TOTAL = expression(r"(?:[1一总]共|合计).*(?:多少|几)个?(?P<unit>[^\W\d])")
+_TOTAL = expression("共|总|合计|全[部县市校镇村体]")
+_ASKS_SIZE = expression(
     f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
 )
-_SIZE = re.compile(r"\d[\d.]* ?(?:平方?米?|m2|[公厘毫千]?米|公顷|亩|公里|英?[尺寸])")
-_SIZE_ALONE = re.compile(r"[约共总全占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
+_SIZE = expression(r"\d[\d.]* ?(?:平方?米?|m2|[公厘毫千]?米|公顷|亩|公里|英?[尺寸])")
+_SIZE_ALONE = expression(r"[约共总全占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
 """How a clause begins that gives a size of what is named before it: 面积30平方米."""
-_ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
-_BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
+_ASKS_LENGTH = expression("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
+_BEFOREHAND = expression("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
 _LENGTH, _NOT_IN, _AHEAD, _EVERY = (
-    re.compile(_TIME),
-    re.compile(f"{_TIME}[之以]?内[^,。;]{{0,4}}(?:不|禁|勿|避免|别)"),
-    re.compile(rf"前[^,。;\d]{{0,4}}{_TIME}(?!免费)|{_TIME}[之以]?后|后{_TIME}(?!内)"),
-    re.compile(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
+    expression(_TIME),
+    expression(f"{_TIME}[之以]?内[^,。;]{{0,4}}(?:不|禁|勿|避免|别)"),
+    expression(rf"前[^,。;\d]{{0,4}}{_TIME}(?!免费)|{_TIME}[之以]?后|后{_TIME}(?!内)"),
+    expression(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
 )
-_REGULAR = re.compile("每|隔|[1一][次回遍]")
-_ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
-_ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
-_ASKS_TO_WHAT = re.compile(
+_REGULAR = expression("每|隔|[1一][次回遍]")
+_ASKS_WHICH = expression("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
+_ORGANIZATION = expression("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
+_ASKS_TO_WHAT = expression(
     f"(?<=[\u4e00-\u9fff])(?P<deed>[教学卖买吃喝种养做写画唱演修管开])(?:什么|啥)(?:的|了|课)?{AT_END}"
 )
-_ASKS_HOW_MUCH = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
-_ASKS_WHO = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:是|叫)(?:谁|哪[1一]?位|什么名字){AT_END}")
+_ASKS_HOW_MUCH = expression(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
+_ASKS_WHO = expression(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:是|叫)(?:谁|哪[1一]?位|什么名字){AT_END}")
 _DOES = "(?:书面)?(?:批准|同意|审批|审核|签[字名]|核准|许可|报告|申请|请假|登记|确认|办理|领取|反映|提出)"
 """What one who has a post does, or is done with him."""
-_ASKS_PERSON = re.compile(
+_ASKS_PERSON = expression(
     "(?P<post>父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
 )
-_PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
+_PERSON = expression("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
 _IS_NAMED = (
     f"(?:[是为叫:](?:[\u4e00-\u9fff]{{1,6}}[师员长授士])?|由)[{SURNAMES}{SURNAMES_IN_WORDS}]"
     r"[\u4e00-\u9fff]{1,2}(?:(?![\u4e00-\u9fff])|(?=副?(?:教授|研究员|主任医师|工程师)|院士|博士|先生|女士|同志|医生|老师))"
 )
 """What stands behind a post that somebody holds: 校长为曾令辉."""
-_ASKS_ILLNESS = re.compile("(?:什么|啥|哪种)病")
-_ILLNESS = re.compile(
+_ASKS_ILLNESS = expression("(?:什么|啥|哪种)病")
+_ILLNESS = expression(
     "(?<![因生患得有看治发疾染抱老重])病(?![人房床假历情逝故])|[癌炎症瘤]|中风|梗死|出血|感染|结核|骨折"
 )
 """What names an illness: 心脏病, not 因病."""

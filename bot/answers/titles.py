@@ -1,6 +1,5 @@
 """Whether a candidate is of the document whose title, or the name that opens it, the question has in it."""
 
-import re
 from collections import Counter
 
 from bot.answers.columns import shared_with
@@ -8,6 +7,7 @@ from bot.answers.other_names import lacks_other_name
 from bot.answers.owners import topic_of
 from bot.answers.subjects import is_of_another_subject
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
@@ -30,8 +30,8 @@ SELDOM = 0.05
 So chosen 9 of 128 answers over 1,510 statutes are no longer certain, all of them wrong; of 673 over few
 documents 1, a right one."""
 _COVERAGE = FEATURE_NAMES.index("coverage")
-_HAN, _NO_HAN = re.compile("[\u4e00-\u9fff]{2,}"), re.compile("[^\u4e00-\u9fff]")
-_NO_NAME = re.compile(rf"[\W\d]|{ASKING}")
+_HAN, _NO_HAN = expression("[\u4e00-\u9fff]{2,}"), expression("[^\u4e00-\u9fff]")
+_NO_NAME = expression(rf"[\W\d]|{ASKING}")
 """What a name at the beginning of a title has not: 为什么."""
 
 

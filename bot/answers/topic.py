@@ -12,6 +12,7 @@ from bot.answers.rivals import lead_of
 from bot.answers.spans import side_by_side, touches, without_numbers
 from bot.chinese.names import is_time
 from bot.chinese.sentences import CLAUSE_BORDER
+from bot.expressions import expression
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
@@ -23,7 +24,7 @@ TRIED = 5
 """Passages among which one must hold both what was asked before and what is asked now."""
 MOST_TRIED, LONGEST_TRIED = 16, 200
 """How many questions, of so many characters, are answered to see which is certain."""
-_TIMES, _COUNTED = "年月周日时", re.compile(r"[\d几半每多少两].\Z")
+_TIMES, _COUNTED = "年月周日时", expression(r"[\d几半每多少两].\Z")
 _NOT = ("不", "没", "未")
 """What is said of the word that gives way: 不开机 of 不开机怎么办."""
 LONGEST_OF_IT, MOST_OF_IT = 14, 2
@@ -178,7 +179,7 @@ def _tells_beside(lead: str, words: set[str], question: str, index: Engine) -> b
     others = [
         one for one in content(question, index) if not any(word in one or one in word for word in words)
     ]
-    clauses = [text for text in re.split(CLAUSE_BORDER, lead) if all(word in text for word in words)]
+    clauses = [text for text in CLAUSE_BORDER.split(lead) if all(word in text for word in words)]
     return any(
         any(other in text for other in others)
         or (quantity is not None and states(quantity, text))

@@ -8,20 +8,21 @@ import re
 
 from bot.answers.certainty import only_asking
 from bot.chinese.sentences import SENTENCE_BORDER
+from bot.expressions import expression
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.query import Query
 
 NEAR = 3
 """Characters before what is done in which stands that it is not."""
 
-_HOW = re.compile("(?:怎么样?|怎样|如何)(?!处理|办)")
-_NOT_DONE = re.compile("[不未没拒]|逾期|拖欠|迟延|延迟|超期")
-_CASE = re.compile(
+_HOW = expression("(?:怎么样?|怎样|如何)(?!处理|办)")
+_NOT_DONE = expression("[不未没拒]|逾期|拖欠|迟延|延迟|超期")
+_CASE = expression(
     r"(?:不满|未满|不足|超过|满|低于|高于|少于|多于|不到|达到?)\d[^,。;:\n]{0,12}的,?(?P<follows>[^;。\n]+)"
 )
 """A case with so much of something, and what follows from it: 练车不满8学时的,退40%."""
 
-_CLASSIFIER = re.compile(r"(?:多少|几)个?(?P<unit>学时|课时|分|次|平方米|平米|公斤|斤|公里|岁)")
+_CLASSIFIER = expression(r"(?:多少|几)个?(?P<unit>学时|课时|分|次|平方米|平米|公斤|斤|公里|岁)")
 
 
 def is_done(query: Query, lead: str) -> bool:

@@ -1,20 +1,19 @@
 """What a question says and no passage shown for it does, named beside an answer that is not certain."""
 
-import re
-
 import numpy as np
 
 from bot.answers.answer import Answer
 from bot.answers.certainty import FUNCTION, KIND_OF_THING, unknown_spans
 from bot.answers.ellipsis import GENERIC, YEAR
 from bot.chinese.names import tells_a_thing
+from bot.expressions import expression
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
-_LATIN = re.compile(r"(?<![a-z\d])(?:[a-z]{1,8}[-_])?[a-z]{1,8}[-_]?\d{1,5}(?![a-z\d])")
+_LATIN = expression(r"(?<![a-z\d])(?:[a-z]{1,8}[-_])?[a-z]{1,8}[-_]?\d{1,5}(?![a-z\d])")
 """A kind or a code of letters and a number: b2, e5, lk-300, mz-e09."""
-_OF_YEAR = re.compile(r"\d年[\u4e00-\u9fff]")
+_OF_YEAR = expression(r"\d年[\u4e00-\u9fff]")
 """What begins a word that is cut wrongly: 年修 of 2023年修了路."""
 MOST_UNTOLD = 3
 """How many such words are named: the rarest."""

@@ -12,35 +12,36 @@ from numpy.typing import NDArray
 
 from bot.answers.lifetimes import lifetime_asked
 from bot.chinese.numerals import SEVERAL_PEOPLE
+from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END, FROM_TO, quantity_of, states
 from bot.retrieval.asking_phrases import CLASSIFIER
 
 _UNIT = f"(?:[个只]|{CLASSIFIER})"
-_COUNTED = re.compile(
+_COUNTED = expression(
     f"(?:多少|几)(?P<counted>个[\u4e00-\u9fff]{{1,4}}|(?![年月日号天点时个])[\u4e00-\u9fff]{{1,2}}){AT_END}"
 )
 """Things that a question ends with, how many of which it asks."""
-_LIES = re.compile(f"(?P<of>[\u4e00-\u9fff]{{2,6}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
+_LIES = expression(f"(?P<of>[\u4e00-\u9fff]{{2,6}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
 """What it is asked where it is."""
-_AMOUNT = re.compile(
+_AMOUNT = expression(
     "^(?P<of>[\u4e00-\u9fff]{1,4}?)(?:[要用放加需有得]|[1一总]?共)*(?:多少|几)"
     f"(?P<unit>{_UNIT}?){AT_END}"
     f"|^(?:需要|应该|[要放加用得])*多少(?P<what>[\u4e00-\u9fff]{{1,4}}?){AT_END}"
     f"|^有?(?:多少|几)(?P<counts>{_UNIT})(?P<thing>[\u4e00-\u9fff]{{1,4}}?){AT_END}"
 )
 """What it is asked how much of it is taken, or how many there are: 盐放多少, 放多少盐, 几颗骰子."""
-_HOW_MUCH = re.compile(
+_HOW_MUCH = expression(
     f"^(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:[要收是为有交付花]|需要)*(?:多少(?P<money>钱)?|怎么收费){AT_END}"
 )
 """Of what a sum or a figure is asked: 课后服务多少钱, 门诊起付线是多少."""
-_DAY_OF = re.compile(
+_DAY_OF = expression(
     "^(?P<of>[\u4e00-\u9fff]{2,10}?)是?在?(?:什么(?:时候|时间)|何时|哪[1一]?天|几号|几月几[号日])"
     f"(?:才?[能会可]?以?(?:出来?|公布|开始|举行|到|来|有))?{AT_END}"
 )
 """Of what it is asked on which day it is: 成绩什么时候出来."""
-_PEOPLE = re.compile(f"^(?P<done>(?![有共是能可需])[\u4e00-\u9fff]{{1,3}}?)了?(?:多少|几)个?[人名]{AT_END}")
+_PEOPLE = expression(f"^(?P<done>(?![有共是能可需])[\u4e00-\u9fff]{{1,3}}?)了?(?:多少|几)个?[人名]{AT_END}")
 """What is done by or to people, how many of which is asked: 招多少人."""
-_HOW_LONG = re.compile(
+_HOW_LONG = expression(
     "^(?P<of>[\u4e00-\u9fff]{1,6}?期)[限间]?(?:[1一]般|大概|[是为有])*"
     f"(?:多[久长](?:时间)?|(?:几|多少)个?(?:[天日月年周]|小时|工作日)){AT_END}"
 )

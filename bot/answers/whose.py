@@ -1,24 +1,24 @@
 """Of whom, or of what thing, a value is asked for, and whether a text has that. All take normalized text."""
 
-import re
 from collections.abc import Iterator
 
 from bot.answers.focus import holds
 from bot.answers.known import is_known
 from bot.chinese.names import is_noun
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
 FARTHEST_OWNER = 3
 """Words before what asks for a value, of which the first is that value's name and another may tell whose."""
 
-_VALUE = re.compile(
+_VALUE = expression(
     "(?:[是有为要]|要求|限制|规定|标准)*(?:多少|几[元岁天年人级个点号月]|多[大高长远重久])"
     "|不?[得能]?(?:低于|高于|超过|少于|多于)多少|是?(?:什么时候|什么时间|何时)|在哪"
 )
-_BETWEEN = re.compile("(?:的|每个?[月年天日周次人]|最[低高少多大小]|具体|现在|目前)+$")
+_BETWEEN = expression("(?:的|每个?[月年天日周次人]|最[低高少多大小]|具体|现在|目前)+$")
 """What stands between who has something and that: 每月 of 保安每月工资."""
-PEOPLE = re.compile("主任|会计|出纳|(?:经理|专家|领导|干部|教练|教授|护士|家属)$|[生员者户工师长人童客]$")
+PEOPLE = expression("主任|会计|出纳|(?:经理|专家|领导|干部|教练|教授|护士|家属)$|[生员者户工师长人童客]$")
 """How a word for people ends."""
 
 Span = tuple[int, int]

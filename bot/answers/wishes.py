@@ -1,7 +1,8 @@
 """What may be wished of the answer before instead of a new one: 还有吗, 出处, 哪一年的, 原文, 下一条."""
 
-import re
 from typing import Literal
+
+from bot.expressions import expression
 
 Wish = Literal["answer", "more", "back", "source", "date", "text"]
 """An answer; of the one before the next page or the page before, its source, its date, its text."""
@@ -61,16 +62,16 @@ _WISH_WORDS: tuple[tuple[Wish, str], ...] = (
         rf"|{_THIS}(?:有没有|有)?(?:修[订改正]|更新)过?了?[吗么没]",
     ),
 )
-_WISHES = [(wish, re.compile(rf"{_BEGIN}(?:{words}){_END}")) for wish, words in _WISH_WORDS]
-_BESIDE = re.compile(
+_WISHES = [(wish, expression(rf"{_BEGIN}(?:{words}){_END}")) for wish, words in _WISH_WORDS]
+_BESIDE = expression(
     r"(?<![最以之])(?:[往朝向]|回到?)?(?P<to>[上下]{1,3}|[前后]|(?<=往)回)[面边头]?"
     r"(?P<one>的?那?[1一]?[条段个](?:法条|规定|内容|条文)?)?"
 )
 """What lies before or behind what is shown: 上, 下, 前 or 后, 下下 the second behind; `one` of its kind."""
-_ON = re.compile("继续|接着")
-_ONE_BESIDE = re.compile("[1一][条段]|还[说写讲规]")
+_ON = expression("继续|接着")
+_ONE_BESIDE = expression("[1一][条段]|还[说写讲规]")
 """What tells beside it that one article or paragraph is meant: 再往上看一条, 后面还写了什么."""
-AGAIN = re.compile(
+AGAIN = expression(
     r"(?:请|麻烦|[你您]|能不能|可以|能|把|(?:[这那]个?|刚[才刚]的?)?(?:答案|回答|结果|内容))*"
     rf"(?:再(?:说|回答|讲|发|答|来)[1一]?[遍次]|重新?(?:说|回答|讲|发|答|来|找|查)(?:[1一]?[遍次下])?){_END}"
 )
@@ -128,7 +129,7 @@ _STEPS = frozenset(
 """What is said beside where one goes on from an article."""
 _PLAIN |= {word.replace("1", "一") for word in _PLAIN}
 _WORDS = _PLAIN.union(*(keys for _, keys in _KEYS))
-_MARKS = re.compile(r"[\s,，。?？!！.…~、:：]+")
+_MARKS = expression(r"[\s,，。?？!！.…~、:：]+")
 LONGEST_WISH = 20
 """Characters of what only wishes something of the answer before."""
 

@@ -7,11 +7,12 @@ no word to search for then: every passage of the document is of it, whether it h
 import re
 from typing import NamedTuple
 
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
 
-_FORM = re.compile(r"《(?P<title>.+?)》\s?[:：](?P<rest>.*\w.*)", re.S)
+_FORM = expression(r"《(?P<title>.+?)》\s?[:：](?P<rest>.*\w.*)", re.S)
 """A title may have others in it: 《关于适用《民法典》的解释》：…."""
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import re
 import ssl
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.chat.api_answers import names_bot, told_by, wait_in
 from bot.config import ConfigError
+from bot.expressions import expression
 from bot.metrics import Metrics
 from bot.storage import Journal
 
@@ -41,8 +41,8 @@ CONNECTIONS = 64
 ODD = "the server answers with what is no answer of Telegram's"
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Ends of a request that never was on its way."""
-_SENT = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*(\d+)\s*[,}]')
-_SSL_OBJECT = re.compile(r" ssl:(?:<[^<>]*>|\w+)")
+_SENT = expression(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*(\d+)\s*[,}]')
+_SSL_OBJECT = expression(r" ssl:(?:<[^<>]*>|\w+)")
 """What aiohttp says of a connection beside where it leads to."""
 STRANGERS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 """What Telegram answers to a token that it does not know; a proxy may say it too."""

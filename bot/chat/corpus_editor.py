@@ -1,7 +1,6 @@
 """Documents put into the corpus folder, taken out, and put back as they were, by the operator in the chat."""
 
 import os
-import re
 import secrets
 import shutil
 import threading
@@ -17,6 +16,7 @@ from bot.documents.document import Origin
 from bot.documents.folder import opened
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex
@@ -29,9 +29,9 @@ ASIDE = "aside"
 NEW, AFTER = "-new", "-after"
 """Behind an id: a change that put a file where there was none; what undoing the change took away."""
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
+_UNSAFE = expression(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
 
-_DRAFT = re.compile(r"\.[0-9a-f]{16}(?:\.\w{1,10})?")
+_DRAFT = expression(r"\.[0-9a-f]{16}(?:\.\w{1,10})?")
 
 
 class CorpusEditError(Exception):

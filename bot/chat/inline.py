@@ -1,7 +1,6 @@
 """Inline mode: `@bot question` in any chat offers passages; the chosen one is sent with its citation."""
 
 import asyncio
-import re
 from contextlib import suppress
 
 from telegram import (
@@ -22,6 +21,7 @@ from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import address_of, citation, clip, deep_link, single
 from bot.chat.services import Loading, Services, words_of
 from bot.chat.texts.words import Words
+from bot.expressions import expression
 from bot.retrieval.store.live_index import Snapshot
 
 PAGE = 20
@@ -30,7 +30,7 @@ CACHE_SECONDS = 60
 """How long Telegram may give the same answer again: no longer than documents may take to change."""
 LOADING_SECONDS = 2.0
 """How long the documents are waited for while they are read; then that is what is offered."""
-OFFSET = re.compile("[0-9]{1,6}")
+OFFSET = expression("[0-9]{1,6}")
 """Where more passages begin, as it was told with those before."""
 LONGEST_TITLE, LONGEST_DESCRIPTION = 100, 160
 """Characters; a phone shows a line of the one and two of the other."""

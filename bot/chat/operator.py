@@ -27,6 +27,7 @@ from bot.chat.responder import AnyHandler
 from bot.chat.services import Services, words_of
 from bot.chat.statistics import stats_text
 from bot.chat.texts.words import Words
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import document_key
 from bot.retrieval.store.entry import Entry
 
@@ -37,7 +38,7 @@ STATS_DAYS = 14
 """How many days, today included, /stats looks back."""
 ROWS = 8
 """Documents a page of /remove."""
-_PRESS = re.compile(
+_PRESS = expression(
     rf"({UNDO}:\d{{1,18}}|{REMOVE}:p:\d{{1,6}}|{REMOVE}:d:[\w-]+)\Z", re.ASCII
 )  # no larger number is one of the storage's
 
@@ -59,7 +60,7 @@ class Operator:
         """Return the handlers of what is no command, in the order in which they are tried."""
         return [
             MessageHandler(self.theirs & filters.Document.ALL, self.upload),
-            CallbackQueryHandler(self.pressed, _PRESS),
+            CallbackQueryHandler(self.pressed, _PRESS.pattern),
         ]
 
     async def stats(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:

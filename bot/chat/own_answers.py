@@ -13,15 +13,16 @@ from bot.chat.texts.words import Words
 from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.corpus import CorpusError
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 from bot.storage import Unresolved
 
 ANSWERS = "问答.md"
 """A document right in the corpus folder: each a question and what answers it."""
 TITLE, ASKED, ANSWERED = "# 问答", "问：", "答："
 
-_ASKS = re.compile(r"^(?:(?:问题?|[Qq])\s*[:：]\s*)+")
+_ASKS = expression(r"^(?:(?:问题?|[Qq])\s*[:：]\s*)+")
 # What would be a mark of Markdown: anywhere, or where a line begins.
-_MARKS, _BEGINS = re.compile(r"[\\`*_~\[\]<>&|#]"), re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+_MARKS, _BEGINS = expression(r"[\\`*_~\[\]<>&|#]"), expression(r"^([-+=]|\d{1,9}(?=[.)]))")
 
 
 class OwnAnswers:

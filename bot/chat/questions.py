@@ -17,8 +17,9 @@ from bot.chat.responder import AnyHandler, Context
 from bot.chat.services import Services, picked_by, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.texts.words import Words
+from bot.expressions import expression
 
-_LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
+_LINK = expression(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS

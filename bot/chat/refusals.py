@@ -9,24 +9,26 @@ from typing import Any
 from telegram import InlineQueryResult, InlineQueryResultArticle, InputTextMessageContent
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.expressions import expression
+
 log = logging.getLogger(__name__)
 
 Data = dict[str, Any]
 
-KEYBOARD = re.compile("button|reply[ _]markup|keyboard", re.IGNORECASE)
-FORMAT = re.compile("can't parse|entit(?:y|ies)_|^text is too long", re.IGNORECASE)
-TOPIC = re.compile("thread not found|topic_|topic is closed", re.IGNORECASE)
-REPLY = re.compile(
+KEYBOARD = expression("button|reply[ _]markup|keyboard", re.IGNORECASE)
+FORMAT = expression("can't parse|entit(?:y|ies)_|^text is too long", re.IGNORECASE)
+TOPIC = expression("thread not found|topic_|topic is closed", re.IGNORECASE)
+REPLY = expression(
     "message to (?:be replied|reply) not found|replied message not found|reply_message", re.IGNORECASE
 )
-BARRED = re.compile(
+BARRED = expression(
     "not enough rights|have no rights|need administrator rights|write_forbidden|chat_restricted"
     "|chat not found|peer_id_invalid|deactivated|kicked|topic_(?:closed|deleted)"
     "|send_.*_forbidden|user_is_blocked",
     re.IGNORECASE,
 )
 """The chat cannot be written to."""
-TOO_LATE = re.compile(
+TOO_LATE = expression(
     "query is too old|query_id_invalid|message to edit not found|message can't be edited|message_id_invalid"
     "|not modified",
     re.IGNORECASE,

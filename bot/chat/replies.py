@@ -4,7 +4,6 @@ Limits (core.telegram.org/bots/api#sendmessage, and Telegram's own parser): 4096
 is parsed, 100 entities, about 9.5 KB of them.
 """
 
-import re
 from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from bot.chat.reader_links import LONGEST_LINK, ReaderLinks
 from bot.chat.row_leads import labelled
 from bot.chat.texts.words import Words
 from bot.chinese.sentences import sentences
+from bot.expressions import expression
 
 LONGEST_MESSAGE = 4096
 """Characters, markup not counted."""
@@ -23,8 +23,8 @@ LONGEST_HEADING = 60
 """Characters of one heading in a citation."""
 BRIEF_TITLE, BRIEF_HEADING = 40, 24
 """Characters of the title, and of a heading or the source, under an answer: two lines of a phone, and one."""
-_ADDRESS = re.compile(r"[!#-;=?-\[\]-~]+")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_ADDRESS = expression(r"[!#-;=?-\[\]-~]+")
+_HOST = expression(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 MARKS = 25
 """Marked words a passage: three passages, their marks, links and the lead stay below 100 entities."""
 

@@ -12,6 +12,7 @@ from bot.chat.replies import citation, clip
 from bot.chat.texts.words import Words
 from bot.chat.unanswered import UNANSWERED, UNANSWERED_DAYS
 from bot.documents.corpus import STOP_WORDS, SYNONYMS, USER_WORDS, CorpusError
+from bot.expressions import expression
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking.ranking import CANDIDATES
 from bot.retrieval.store.live_index import Snapshot
@@ -24,8 +25,8 @@ LONGEST_TAUGHT = 200
 ASKED, CHANGED = 20, 3
 """How many questions without a good answer are asked again, and how many are told of."""
 
-_EQUAL = re.compile(r"(?<![=＝])[=＝](?![=＝>＞])")
-_TAKE_BACK = re.compile(r"[-－—]++\s*+(?P<word>.+)")
+_EQUAL = expression(r"(?<![=＝])[=＝](?![=＝>＞])")
+_TAKE_BACK = expression(r"[-－—]++\s*+(?P<word>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +94,19 @@ def _stop_word(line: str) -> Lesson:
 USER_WORD = Kind(
     USER_WORDS,
     _user_word,
-    re.compile(r"(?:分[词詞]|[词詞]|words?)(?:\s*+[:：]|\s)(?!.*[=＝])", re.IGNORECASE),
-    re.compile("[,，、\n]"),
+    expression(r"(?:分[词詞]|[词詞]|words?)(?:\s*+[:：]|\s)(?!.*[=＝])", re.IGNORECASE),
+    expression("[,，、\n]"),
     lambda words: words.teach_user_word,
 )
 STOP_WORD = Kind(
     STOP_WORDS,
     _stop_word,
-    re.compile(r"(?:停用[词詞]|stop ?words?)(?:\s*+[:：]|\s)(?!.*[=＝])", re.IGNORECASE),
-    re.compile(r"[,，、\s]"),
+    expression(r"(?:停用[词詞]|stop ?words?)(?:\s*+[:：]|\s)(?!.*[=＝])", re.IGNORECASE),
+    expression(r"[,，、\s]"),
     lambda words: words.teach_stop_word,
 )
 # Two lines read as one would be a word of the one and the other: what has a line break is none.
-SYNONYM = Kind(SYNONYMS, _synonyms, re.compile(r"(?!.*\n)"), re.compile("\n"))
+SYNONYM = Kind(SYNONYMS, _synonyms, expression(r"(?!.*\n)"), expression("\n"))
 KINDS = (STOP_WORD, USER_WORD, SYNONYM)
 """The last takes what names no other."""
 

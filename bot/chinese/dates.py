@@ -12,6 +12,7 @@ from datetime import date, timedelta, timezone
 from bot.chinese.numerals import HAN_DIGITS, ZEROS, value_of
 from bot.chinese.scripts import HAN
 from bot.chinese.width import half_width
+from bot.expressions import expression
 
 CHINA = timezone(timedelta(hours=8))
 """Where a moment that is told in seconds since 1970 has its day."""
@@ -19,7 +20,7 @@ CHINA = timezone(timedelta(hours=8))
 _CENTURY = "(?:[1１][9９]|[2２][0０])"
 _HAN_DIGIT = ZEROS + HAN_DIGITS
 # Zero is typed 0 or O in years of Han digits, too: 二0二四年. A run of eight digits that goes on is no date.
-_DATE = re.compile(
+_DATE = expression(
     rf"(?<![\dA-Za-z])(?P<compact>{_CENTURY}\d{{6}})(?![\d{HAN}])"
     rf"|(?:(?<!\d)(?P<year>{_CENTURY}\d\d)|(?<![{_HAN_DIGIT}])(?P<han_year>[一二][{_HAN_DIGIT}0０oOｏＯ]{{3}})"
     rf"|(?:中[華华])?民[國国]\s*(?P<republic>\d{{1,3}}|元|[百十{_HAN_DIGIT}]{{1,5}}))"
@@ -28,10 +29,10 @@ _DATE = re.compile(
     rf"(?![\d{_HAN_DIGIT}十])(?:\s*[日号號])?"
     r"|(?<![一二三四五六七八九十])(?P<month_first>十[一二]?|[一二三四五六七八九])月\s(?P<day_next>\d{1,2}),\s(?P<year_last>(?:19|20)\d\d)(?!\d)"
 )
-_AROUND = re.compile(r"[\s()（）]")
-_PART_OF_DAY = re.compile(r"(?:凌晨|清晨|[上中下]午|傍晚|[深午]夜|[晨早晚夜])?(?:[于於]\w{1,8})?")
+_AROUND = expression(r"[\s()（）]")
+_PART_OF_DAY = expression(r"(?:凌晨|清晨|[上中下]午|傍晚|[深午]夜|[晨早晚夜])?(?:[于於]\w{1,8})?")
 _LETTERS = str.maketrans("oO", "00")
-_LASTING = re.compile(r"\d:\d\d\s?[-~\uff5e—–至到]{1,2}\s?\d{1,2}:\d\d")
+_LASTING = expression(r"\d:\d\d\s?[-~\uff5e—–至到]{1,2}\s?\d{1,2}:\d\d")
 
 
 def date_of(text: str) -> date | None:

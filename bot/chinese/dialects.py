@@ -3,7 +3,7 @@
 Only words that ask, deny, point or join are put so: what a document may be searched for stays as it is typed.
 """
 
-import re
+from bot.expressions import expression
 
 _HAN = "\u4e00-\u9fff"
 _END = r"(?=[\s呀啊吖呢嘛噶㗎?？。!！,，]|$)"
@@ -58,7 +58,7 @@ _WORDS = {
 """What stands for each of these; none has a group of its own."""
 _FIRST = "几幾边邊乜咩点點有得中使唔甭系係嘅啲哋佢咗喺搁擱俾畀攞睇嚟而呢嗰好啥多伐咋啷莫嘎干冇侬儂会會"
 """What each of these begins with: all others of a text are passed over at once."""
-_ANY = re.compile(f"(?=[{_FIRST}])(?:{'|'.join(f'(?:{words})()' for words in _WORDS)})")
+_ANY = expression(f"(?=[{_FIRST}])(?:{'|'.join(f'(?:{words})()' for words in _WORDS)})")
 """Behind each an empty group tells which it is; one around it would be entered at every place."""
 _WRITTEN = list(_WORDS.values())
 

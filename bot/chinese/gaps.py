@@ -4,12 +4,12 @@ Blanks also part names, headings from their numbers and cells of a table; such s
 them apart is whether a word of the dictionary reaches over the blank where the text is cut without it.
 """
 
-import re
 from collections.abc import Iterator
 
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.words import Tokenizer
+from bot.expressions import expression
 
 LEAST_BROKEN = 3
 LEAST_BROKEN_SHARE = 1 / 5
@@ -21,10 +21,10 @@ LONGEST_LOOK = 3
 
 Span = tuple[int, int]
 
-_CHAIN = re.compile(rf"[{HAN}](?: *[{HAN}])*+")
-_GAP = re.compile(" +")
+_CHAIN = expression(rf"[{HAN}](?: *[{HAN}])*+")
+_GAP = expression(" +")
 # Between a number and what it counts, 90 年, 第 3 页, of which a date has several.
-_AT_NUMBER = re.compile(
+_AT_NUMBER = expression(
     r"(?<=\d) +(?=(?P<unit>[年月日号时点分秒岁天周个名位人元万亿次届页期条章节项款倍吨米].?))"
     r"|(?<=第) +(?=\d)|(?<=[年月]) +(?=\d{1,2} *[月日号])"
 )
@@ -32,9 +32,9 @@ _ANY_WORD = "年月个"
 """Units that a number stands before whatever word they begin, 5 月份; 1 时间 is the heading of a section."""
 LONGEST_LABEL = 12
 _LABELLED = "编章节条款项篇卷回"
-_LABEL = re.compile(rf"第[{HAN_NUMERALS}\d]{{1,8}}[{_LABELLED}]$")
+_LABEL = expression(rf"第[{HAN_NUMERALS}\d]{{1,8}}[{_LABELLED}]$")
 """What a blank parts from its text."""
-_BLANKS = re.compile(rf" (?<=[{HAN}\d] ) *(?=[{HAN}\d])")
+_BLANKS = expression(rf" (?<=[{HAN}\d] ) *(?=[{HAN}\d])")
 """Begins with a blank, for the sake of speed: next to none of a text's characters is one."""
 
 

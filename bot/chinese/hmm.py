@@ -4,17 +4,17 @@ Each character begins a word (B), stands inside (M), ends one (E) or is one (S);
 these is found by Viterbi's algorithm. The probabilities are jieba's, read without importing jieba.
 """
 
-import re
 from typing import Any
 
 from bot.chinese.installed import module_of
+from bot.expressions import expression
 
 _LEAST = -3.14e100
 """The log probability that jieba gives to what its model does not hold."""
 _BEFORE = {"B": "ES", "M": "MB", "S": "SE", "E": "BM"}
 """Which states come before each."""
-_HAN = re.compile("([\u4e00-\u9fd5]+)")
-_LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_HAN = expression("([\u4e00-\u9fd5]+)")
+_LATIN = expression(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
 def _probabilities(name: str) -> Any:

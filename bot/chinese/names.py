@@ -1,19 +1,19 @@
 """Which words are names of people, places and others, or tell of a thing, as jieba's dictionary has it."""
 
 import mmap
-import re
 from functools import cache
 
 import numpy as np
 
 from bot.chinese.installed import folder_of
+from bot.expressions import expression
 
-_NAMES = re.compile(rb"\d+ n[rstz]")
-_NOUNS = re.compile(rb"\d+ (?:v?n|j\b)")
-_THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
+_NAMES = expression(rb"\d+ n[rstz]")
+_NOUNS = expression(rb"\d+ (?:v?n|j\b)")
+_THINGS = expression(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
-_WEEKDAY = re.compile("(?:周|星期|礼拜)[1-6一二三四五六日天末]")
-_TIMES, _ADVERBS = re.compile(rb"\d+ t\b"), re.compile(rb"\d+ d\b")
+_WEEKDAY = expression("(?:周|星期|礼拜)[1-6一二三四五六日天末]")
+_TIMES, _ADVERBS = expression(rb"\d+ t\b"), expression(rb"\d+ d\b")
 
 SURNAMES = (
     "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹"

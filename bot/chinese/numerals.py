@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.expressions import expression
+
 ZEROS = "零〇○"
 """Zero in Han numerals; ○, a circle that many type for 〇, is one only beside other digits."""
 HAN_DIGITS = "一二三四五六七八九"
@@ -82,7 +84,7 @@ _CLASSIFIER = (
 # What stands around an hour: 早上九点, 晚八点, 七点半. 晚一点 is later, and 三点要求 is no hour.
 _IN_DAY = "(?:(?<=[午晨])|(?<=[早晚]上)|(?<=[夜早晚]间)|(?<=夜里)|(?<=[早晚])(?!一)|(?<=点[到至])(?![一两]))"
 _HOUR, _TEN_OF_DAY = (f"(?:{_IN_DAY}{one}(?=点)|{one}(?=点[半整钟]))" for one in (f"(?:{_DIGIT}|两)", "十"))
-_NUMERAL = re.compile(
+_NUMERAL = expression(
     rf"(?=[零〇{HAN_DIGITS}两十\d])(?:"  # any of them begins so, which is found out three times as fast
     # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted
     rf"(?P<scaled>[{HAN_DIGITS}两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
@@ -91,23 +93,23 @@ _NUMERAL = re.compile(
     rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o○])*(?:{_DIGIT}|[0o○](?=年)))[万亿]*"
     rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?<=分之){_DIGIT}(?!点)|(?:{_DIGIT}|两)(?={_CLASSIFIER})|{_HOUR}))"
 )
-_MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
+_MAY_HOLD_NUMERAL = expression(f"{_DIGIT}|[十两]|\\d[万亿]")
 
 _ONE = f"[{HAN_DIGITS}]"
-_PLAIN = re.compile(rf"(?:{_ONE}?十{_ONE}?|{_ONE}百(?:{_ONE}十{_ONE}?|零{_ONE})?|{_ONE}千?)[万亿]?")
+_PLAIN = expression(rf"(?:{_ONE}?十{_ONE}?|{_ONE}百(?:{_ONE}十{_ONE}?|零{_ONE})?|{_ONE}千?)[万亿]?")
 """Numerals of one value, as most are: 二十, 三百零五, 五十万; 三百五 is 350."""
 _SMALL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", f"{HAN_DIGITS}十百千")
 _CAPITAL, _CAPITALS_BEHIND = "[壹贰叁肆伍陆柒捌玖]", "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
 # As cheques and contracts have it. In 队伍, 大陆 and 收拾 such a character stands for no number.
-_CAPITAL_NUMERAL = re.compile(
+_CAPITAL_NUMERAL = expression(
     rf"(?<![队大内登着]){_CAPITAL}(?:[拾佰仟]{_CAPITALS_BEHIND}*|[万亿](?:(?=[元圆])|{_CAPITALS_BEHIND}+)"
     rf"|(?=[元圆][整正零壹贰叁肆伍陆柒捌玖]))"
 )
-_MAY_HOLD_CAPITAL = re.compile(f"{_CAPITAL}[拾佰仟万亿元圆]")
+_MAY_HOLD_CAPITAL = expression(f"{_CAPITAL}[拾佰仟万亿元圆]")
 
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
-_FULL_DATE = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
-_WRITTEN_DATE = re.compile(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
+_FULL_DATE = expression(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
+_WRITTEN_DATE = expression(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
 # 1·8升, 12.5/斤 and 1.2:1 are measures; 5.1升旗 and 3.15-3.20放假 are days.
 _MEASURE = (
     "(?:[%‰万亿倍元米吨公千克度级分个页版寸尺斤亩套件块折秒岁伏瓦磅毫厘k-n]|升(?![级旗学起])|小时|英[寸里尺]|平[方米]"
@@ -116,10 +118,10 @@ _MEASURE = (
 # 版本1.7 and 第2.1条 are no days either; 3.15节前 is one.
 _NO_NUMBER = r"(?<!版本)(?<!版本[:号 ])(?<!版本号[: ])(?<!版次)(?<!版次[: ])(?<!第)(?<!第 )(?<![a-z][. ])"
 _NUMBERED = r"(?! ?(?:[条款]|章(?!程)|节(?![日前后假庆])))"
-_NUMBERS_COLUMN = re.compile(r"^ ?(?:版本号?|版次|序号|编号|项次|章节号?|条款号?|条号|条目) \|", re.MULTILINE)
+_NUMBERS_COLUMN = expression(r"^ ?(?:版本号?|版次|序号|编号|项次|章节号?|条款号?|条号|条目) \|", re.MULTILINE)
 """What the first column of a table is called whose numbers are no days: those of editions, or sections."""
 _TO = "[-~—至到]{1,2}"
-_SHORT_DATE = re.compile(
+_SHORT_DATE = expression(
     rf"(?<![\d.·•・‧a-z]){_NO_NUMBER}{_MONTH}[·•・‧.]{_DAY}{_NUMBERED}"
     rf"(?![\d.]|{_MEASURE}|{_TO}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
 )
@@ -133,7 +135,7 @@ _CALLED_BY_DAY = (
     r"[\"”]?(?:重要)?(?:讲话|指示|批示|事件|事故|运动|惨案|地震|晚会|大?促)"
     r"|[\u4e00-\u9fff]{0,3}节(?=$|[日前后假庆\W])|国庆|元旦"
 )
-_TELLS_DAY = re.compile(
+_TELLS_DAY = expression(
     rf"(?:{_TO}\d{{1,2}}\.\d{{1,2}}(?!\d))?"
     r"(?: ?\(?(?:周|星期|礼拜)[一二三四五六日天]| ?(?:凌晨|[早清]晨|早上|[上中下]午|傍晚|晚上|夜间)"
     r"|日|号(?![线楼门机台桌仓车])"
@@ -141,15 +143,15 @@ _TELLS_DAY = re.compile(
     rf"|截?止|为止|[当那][天日晚]|{_HELD}|{_CALLED_BY_DAY})"
 )
 """What tells behind two numbers, or from when to when, that they are a month and a day."""
-_TOLD_DAY = re.compile(
+_TOLD_DAY = expression(
     rf"(?:截[至止]|[定将]于|[今明去当\d]年|[日时][期间]: ?)(?:\d{{1,2}}\.\d{{1,2}}{_TO})?$"
 )
 """What tells it before them."""
-_REFERRED_TO = re.compile(r"(?:[图¥$价售仅]|[见如下按据和及与由]表|附[录件表图]|[习例]题|公式|定理|软件) ?$")
+_REFERRED_TO = expression(r"(?:[图¥$价售仅]|[见如下按据和及与由]表|附[录件表图]|[习例]题|公式|定理|软件) ?$")
 """What 1.2 behind it numbers, or costs, whatever follows: 图1.2之后, 附录1.2, 仅9.9起."""
 _LOOKED_BACK = 12
 """Characters before two numbers in which what tells of them stands."""
-_MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
+_MAY_HOLD_DATE = expression(r"\d[月·•・‧./-]\d")
 
 
 def _scaled(numeral: str) -> str:

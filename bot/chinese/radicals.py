@@ -5,8 +5,9 @@ undoes those of the Kangxi dictionary, ⼈, the forms that other standards have 
 radicals' supplement.
 """
 
-import re
 import unicodedata
+
+from bot.expressions import expression
 
 SUPPLEMENT = tuple(code for code in range(0x2E81, 0x2EF4) if code != 0x2E9A)
 """The code points of the CJK Radicals Supplement that stand for a character, in order."""
@@ -20,7 +21,7 @@ _COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF), *range(0x2F800, 0
 _TABLE = dict(zip(SUPPLEMENT, _IDEOGRAPHS, strict=True)) | {
     code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPATIBLE
 }
-_RADICAL = re.compile("[\u2e81-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1d]")
+_RADICAL = expression("[\u2e81-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1d]")
 
 
 def without_radicals(text: str) -> str:

@@ -10,6 +10,7 @@ from math import nextafter
 from typing import NamedTuple
 
 from bot.chinese.numerals import HAN_DIGITS, value_of
+from bot.expressions import expression
 
 _TO = "(?:至|到|-|~|—){1,2}"
 _WEEK = "(?:周|星期|礼拜)"
@@ -42,7 +43,7 @@ _SPANS = {
 }
 _PARTS = {part: hours for parts, hours in _SPANS.items() for part in parts.split()}
 """From which hour to which a part of the day lasts."""
-_ASKED_PART = re.compile("|".join(_PARTS))
+_ASKED_PART = expression("|".join(_PARTS))
 _SIDES = ("前", "后", "起")
 _HOUR, _HALF_DAY, _DAY_LONG, _YEAR_LONG = 60, 12 * 60, 24 * 60, 12 * 31
 _KINDS = {
@@ -70,7 +71,7 @@ _LEAST = f"(?:≥|>=|年?满|(?<!不)(?<!不得)(?:{'|'.join(_MORE)})|不得?(?:
 _FROM = "起(?![飞床降跑步诉吊火身夜航立])"
 """起 that tells from when or what on: 8:00起, not 8:00起飞."""
 _MOST_BEHIND, _LEAST_BEHIND = "(?:[及之或]?以[下内]|之?内)", f"(?:[及之或]?以上|{_FROM})"
-_MEASURED = re.compile(
+_MEASURED = expression(
     rf"(?:年?满)?(?P<low>{_NUMBER}|[{HAN_DIGITS}])(?P<unit_low>{_UNIT})?{_TO}(?P<high>{_NUMBER})(?P<unit_high>{_UNIT})"
     rf"|(?:{_LEAST}(?P<over>{_NUMBER})(?P<unit_over>{_UNIT})(?:以上)?"
     rf"|(?P<above>{_NUMBER})(?P<unit_above>{_UNIT}){_LEAST_BEHIND})"
@@ -79,20 +80,20 @@ _MEASURED = re.compile(
     rf"|{_MOST}(?P<most>{_NUMBER})(?P<unit_most>{_UNIT})"
     rf"|(?P<below>{_NUMBER})(?P<unit_below>{_UNIT}){_MOST_BEHIND}"
 )
-_WEEKDAYS = re.compile(
+_WEEKDAYS = expression(
     rf"{_WEEK}(?P<low>{_DAY}){_TO}{_WEEK}?(?P<high>{_DAY})|{_WEEK}(?P<days>{_DAY}(?:、{_DAY})+)(?![、\d月])"
     r"|(?P<weekend>周末|双休日)|(?P<workday>(?<![个\d])工作日)"
 )
-_HOURS = re.compile(
+_HOURS = expression(
     f"{_CLOCK.format('_from')}{_TO}{_CLOCK.format('_to')}|{_CLOCK.format('')}(?P<side>[之以]?[前后]|{_FROM})"
 )
 _DATE = r"(?P<month{0}>1[0-2]|[1-9])月(?:(?P<date{0}>\d{{1,2}})日)?"
-_DATES = re.compile(rf"(?<!\d){_DATE.format('_from')}{_TO}(?:次年|\d{{4}}年)?{_DATE.format('_to')}")
+_DATES = expression(rf"(?<!\d){_DATE.format('_from')}{_TO}(?:次年|\d{{4}}年)?{_DATE.format('_to')}")
 
-_ASKED_DAY = re.compile(rf"{_WEEK}(?P<day>{_DAY}|末)(?!{_TO}|、)")
-_ASKED_HOUR = re.compile(_CLOCK.format(""))
-_ASKED_DATE = re.compile(rf"(?<!\d)(?<!\d年){_DATE.format('')}(?!\d|{_TO}\d)")
-_ASKED_NUMBER = re.compile(
+_ASKED_DAY = expression(rf"{_WEEK}(?P<day>{_DAY}|末)(?!{_TO}|、)")
+_ASKED_HOUR = expression(_CLOCK.format(""))
+_ASKED_DATE = expression(rf"(?<!\d)(?<!\d年){_DATE.format('')}(?!\d|{_TO}\d)")
+_ASKED_NUMBER = expression(
     rf"(?<![哪同])(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?!{_MOST_BEHIND}|{_LEAST_BEHIND}|{_TO}\d)"
 )
 _EACH = ("天", "小时", "个月", "个人", "人", "位")

@@ -1,7 +1,8 @@
 """Han characters: which they are, and the simplified ones for the traditional."""
 
-import re
 from collections.abc import Callable, Sequence
+
+from bot.expressions import expression
 
 HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """The code points that count as Han, first and last: 〇, the extensions and the compatibility forms too."""
@@ -14,7 +15,7 @@ def character_class(ranges: Sequence[tuple[int, int]]) -> str:
 
 HAN = character_class(HAN_RANGES)
 """Every Han character, to stand between the brackets of a regular expression."""
-ONE_HAN = re.compile(f"[{HAN}]")
+ONE_HAN = expression(f"[{HAN}]")
 
 
 _OF_LABELS = str.maketrans(

@@ -6,9 +6,8 @@ cut into the same sentences before and after it is normalized; an ellipsis, whic
 stops, is one character of its own there, ⋯.
 """
 
-import re
-
 from bot.chinese.width import INVISIBLE
+from bot.expressions import expression
 
 FULL_STOPS = "。｡︒"
 STOPS = FULL_STOPS + "！？!?︕︖﹖﹗‼⁇⁈⁉"
@@ -27,9 +26,9 @@ COLONS = "：:﹕︓"
 CLOSERS = r"”’」』》】〉〕〗〞)）\]］\"＂｣﹂﹄︾︼﹀︺︘﹚﹞﹈︶⁾₎" + "\u232a"
 """Closing brackets and quotes, which belong to the sentence that ends before them."""
 
-SENTENCE_BORDER, CLAUSE_BORDER = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
+SENTENCE_BORDER, CLAUSE_BORDER = expression(r"[。;!?\n]"), expression(r"[,。;:!?\n]")
 """What parts the sentences and the clauses of normalized text, where it need not be told what closes one."""
-STATEMENT_BORDER = re.compile(r"[,。;!?\n]")
+STATEMENT_BORDER = expression(r"[,。;!?\n]")
 """What parts clauses, but not a label from what it announces: 押金:200元."""
 
 _BLANKS = (
@@ -42,19 +41,19 @@ _RUN = f"[{ENDS}{INVISIBLE}]*"
 _COMMA = f"[{INVISIBLE}]*[{COMMAS}]"
 # It begins with a class of characters, which `re` finds fast. A comma right behind a full stop is a slip of
 # the pen, or what is left where something was taken out.
-_BORDER = re.compile(
+_BORDER = expression(
     rf"[{ENDS}\n](?:(?<=\n)|{_RUN}+[{CLOSERS}{INVISIBLE}]*+(?![{COMMAS}])"
     rf"|(?<=[{FULL_STOPS}])(?={_COMMA})|{_RUN}[{FULL_STOPS}](?={_COMMA}))"
 )
 # A mark that stands inside a name or in code, Yahoo!奇摩, a!=b, <!-- -->, ?q=1, !done, ends nothing.
-_INSIDE = re.compile(
+_INSIDE = expression(
     r"(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/&])[!?！？](?=\w)|[!?！？](?=[=＝])|(?<=[<＜])[!！]"
     r"|(?:^|(?<=[\s(（]))[!?！？](?=[0-9A-Za-z])"
 )
-_ENDED = re.compile(rf"[{ENDS}][{CLOSERS}]*$")
-_STOPPED = re.compile(rf"[{STOPS}{ELLIPSES}][{CLOSERS}]*$")
-_ASKS = re.compile(rf"[{QUESTION_MARKS}][{CLOSERS}\s]*+$")
-_CLOSED = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*$")
+_ENDED = expression(rf"[{ENDS}][{CLOSERS}]*$")
+_STOPPED = expression(rf"[{STOPS}{ELLIPSES}][{CLOSERS}]*$")
+_ASKS = expression(rf"[{QUESTION_MARKS}][{CLOSERS}\s]*+$")
+_CLOSED = expression(rf"[{ENDS}{COLONS}][{CLOSERS}]*$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

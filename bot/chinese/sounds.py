@@ -1,12 +1,12 @@
 """How characters sound."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from bot.chinese.installed import module_of
+from bot.expressions import expression
 
-_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
+_TONES = expression("[\u0300\u0301\u0304\u030c]")
 """The marks of the tones, apart from their letters."""
 
 

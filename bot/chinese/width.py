@@ -2,12 +2,14 @@
 
 import re
 
+from bot.expressions import expression
+
 _WIDE = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
-_IS_WIDE, _NARROW = re.compile(f"[{_WIDE}]"), re.compile(f"[^{_WIDE}]")
+_IS_WIDE, _NARROW = expression(f"[{_WIDE}]"), expression(f"[^{_WIDE}]")
 _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _FULL = {half: full for full, half in _HALF.items()}
 _HALF |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), 0x20)
-_HAS_HALF = re.compile("[\uff01-\uff5e\u3000\xa0\u2000-\u200a\u202f\u205f]")
+_HAS_HALF = expression("[\uff01-\uff5e\u3000\xa0\u2000-\u200a\u202f\u205f]")
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"

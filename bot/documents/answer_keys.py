@@ -9,6 +9,7 @@ from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.chinese.width import half_width
 from bot.documents.document import Document, Paragraph, Section
 from bot.documents.outline.exam_lines import KEY_ROW
+from bot.expressions import expression
 
 LONGEST_KEY = 400
 """Characters of an answer that is shown with its stem; of a table of answers, both of its rows."""
@@ -17,29 +18,29 @@ LONGEST_WORD = 20
 LOOKED_AT = 400
 """Characters of a paragraph in which answers are looked for beyond its beginning."""
 
-_KEY = re.compile(
+_KEY = expression(
     r"\W{0,3}(?:附[件录]?\W{1,2})?(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:[及与和]?(?:解析|评分\w{2})|部分|汇总|速查)?\W{0,3}(?:$|(?<=[:\]】)]))"
 )
-_KEY_ALONE = re.compile(
+_KEY_ALONE = expression(
     r"\W{0,3}(?:附[件录]?\W{1,2})?\w{0,10}?答案(?:[及与和]?(?:解析|评分\w{2})|部分|汇总|速查)?\W{0,3}"
 )
 _VALUE = (
     r"[A-H](?:\s?[,、]?\s?[A-H]){0,7}(?![A-Za-z]|\d(?![\d.、:)]))|[a-h](?![A-Za-z])"
     r"|[√×✓✗]|[对错](?!\w)|正确|错误"
 )
-_ONE = re.compile(rf"(?<![\d.])(\d{{1,3}})\s{{0,3}}[.、:)]?\s{{0,3}}({_VALUE})")
-_RUN = re.compile(
+_ONE = expression(rf"(?<![\d.])(\d{{1,3}})\s{{0,3}}[.、:)]?\s{{0,3}}({_VALUE})")
+_RUN = expression(
     r"(?<![\d.])(\d{1,3})\s{0,3}[-~—–至到]{1,2}\s{0,3}(\d{1,3})\s{0,3}[.、:)]?\s{0,3}"
     r"((?:[A-Ha-h√×✓✗对错]{1,8}[\s,，、;]{0,3}){1,20})"
 )
-_GROUP = re.compile(rf"\s*([{HAN_NUMERALS}]{{1,3}})\s?[、.]")
+_GROUP = expression(rf"\s*([{HAN_NUMERALS}]{{1,3}})\s?[、.]")
 """What numbers the exercises of one type, and their answers in the key."""
-_LABEL = re.compile(r"\s*[^\W\d]{2,8}(?:\([^()]{1,12}\))?\s?:(?=\s?\d)")
+_LABEL = expression(r"\s*[^\W\d]{2,8}(?:\([^()]{1,12}\))?\s?:(?=\s?\d)")
 """What names the type in front of its answers: 简答: 5. …"""
-_BEGINS = re.compile(r"(?:^|(?<=[\s;]))(\d{1,3})[.、)]")
-_NUMBER = re.compile(r"\s*[(\[【]?(\d{1,3})\s*[.、)\]】:]\s*(?!\d)")
-_STEM = re.compile(rf"\D{{0,6}}?(\d{{1,3}})|.{{0,4}}第([{HAN_NUMERALS}]{{1,3}})题")
-_OPTION = re.compile(r"(?<![A-Za-z])([A-Ha-h])\s{0,3}[.、:)]")
+_BEGINS = expression(r"(?:^|(?<=[\s;]))(\d{1,3})[.、)]")
+_NUMBER = expression(r"\s*[(\[【]?(\d{1,3})\s*[.、)\]】:]\s*(?!\d)")
+_STEM = expression(rf"\D{{0,6}}?(\d{{1,3}})|.{{0,4}}第([{HAN_NUMERALS}]{{1,3}})题")
+_OPTION = expression(r"(?<![A-Za-z])([A-Ha-h])\s{0,3}[.、:)]")
 _TYPES = (
     "单",
     "多",
@@ -55,7 +56,7 @@ _TYPES = (
     "名词",
     "选择",
 )
-_TOLD = re.compile(r"[\[【(]?\s*(?:正确|参考|标准|本题)?答案?\s*[:\]】)]|[\[【(]?解析")
+_TOLD = expression(r"[\[【(]?\s*(?:正确|参考|标准|本题)?答案?\s*[:\]】)]|[\[【(]?解析")
 
 
 @dataclass(slots=True)

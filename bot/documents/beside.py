@@ -1,7 +1,6 @@
 """What files beside the documents say of them: which are switched off, and what they are tagged with."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from bot.documents.folder import opened
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 
 DISABLED, TAGS = "disabled.txt", "tags.txt"
 """The paths of documents that are left where they are and not read, one a line; the tags of some, as
@@ -17,7 +17,7 @@ LONGEST_TAG, MOST_TAGS = 40, 20
 """Characters of a tag, and how many a document has: what is beyond is left out."""
 ARROW = "=>"
 
-_BETWEEN = re.compile("[,，、]")
+_BETWEEN = expression("[,，、]")
 
 
 def disabled_in(folder: Path, follow_links: bool = False) -> frozenset[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 
-_IGNORED = re.compile(
+_IGNORED = expression(
     r"[.~].*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx|.*\.(?:tmp|temp|part|partial|crdownload|download"
     r"|swp|swo|lock|lck)",
     re.IGNORECASE,

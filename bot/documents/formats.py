@@ -4,7 +4,6 @@ A format is one entry of `FORMATS`; its reader is a module of `readers/` with a 
 the first such file is read.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from bot.documents.readers.doubts import MERGED, doubts
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError, Report, silent
 from bot.documents.traced import Inspection
+from bot.expressions import expression
 
 SHORT = 4_000
 """Bytes of text or Markdown that may be read in this process: at its slowest that takes 0.05 seconds."""
@@ -31,7 +31,7 @@ MOST_CHARACTERS = 20_000_000
 """Of one document. The longest of books have a few millions."""
 MOST_LINES = 500_000
 """Of one document, as its reader finds them: paragraphs, items, rows of tables."""
-_UNSEEN = re.compile(rf"[\s{INVISIBLE}\u2800]+")
+_UNSEEN = expression(rf"[\s{INVISIBLE}\u2800]+")
 """What looks empty: blanks, what is not seen, a letter of Braille that is drawn as nothing."""
 
 

@@ -12,6 +12,7 @@ from bot.documents.answer_keys import answers_of
 from bot.documents.cut import LONGEST_PASSAGE, cut, joined
 from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition
 from bot.documents.nested import item_at, stands_with
+from bot.expressions import expression
 
 LONGEST_ARTICLE = 3_000
 """Characters. An article of a statute with its 款 and 项 is one passage up to here, and still fits a message;
@@ -29,17 +30,17 @@ LONGEST_ANSWER = 300
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
 
-_ITEM = re.compile(
+_ITEM = expression(
     rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}}|[A-Za-z])[)）、.．]|[{CIRCLED}·•●◆■–—-]|\d\ufe0f?\u20e3"
     rf"|\d{{1,2}}[,，](?=\D)|第[{HAN_NUMERALS}\d]{{1,2}}步|步骤\s?[{HAN_NUMERALS}\d]"
 )
-_NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
-_TABLE_BELOW = re.compile(
+_NUMERALS, _DIGITS = expression(f"[{HAN_NUMERALS}]+"), expression(rf"\d+|[{CIRCLED}]")
+_TABLE_BELOW = expression(
     rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$"
     "|[单單]位(?:均|都)?[为為是](?=[元万萬亿億千百人吨噸公米平立个個%‰])"
 )
-_TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|[(（]?(?:计量|計量)?[单單]位\s*[{COLONS}]")
-_QUESTION = re.compile(
+_TABLE_NAME = expression(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|[(（]?(?:计量|計量)?[单單]位\s*[{COLONS}]")
+_QUESTION = expression(
     rf"(?:(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.、．]\s*)?(?:[问問]|Q\d{{0,3}})\s*[:：、.]", re.IGNORECASE
 )
 

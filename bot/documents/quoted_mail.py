@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-ANNOUNCES = re.compile(
+from bot.expressions import expression
+
+ANNOUNCES = expression(
     r"-{2,}\s*(?:原始邮件|原始郵件|转发的?邮件|轉寄的?郵件|邮件原文|回复的原邮件|Original Message"
     r"|Forwarded message)[^-]{0,20}-{2,}"
     r"|(?:在|于|於|On\s).{4,80}(?:写道|寫道|wrote)\s*[:：]\s*"
@@ -11,7 +13,7 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """The whole line that announces a mail which is answered or forwarded: -----原始邮件-----."""
-SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
+SENDER = expression(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
 """How the line begins that says who wrote it."""
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.expressions import expression
+
 Folder = tuple[str, ...]
 """The names on the way to a folder; () is the corpus itself."""
 
@@ -13,8 +15,8 @@ class ScopeError(ValueError):
     """What cannot name a folder of the corpus; the message says why and what to do."""
 
 
-_LISTED = re.compile(r"[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<bare>[^\s,，、\"“”]+)")
-_BETWEEN = re.compile(r"[\s,，、]*")
+_LISTED = expression(r"[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<bare>[^\s,，、\"“”]+)")
+_BETWEEN = expression(r"[\s,，、]*")
 _ALL = "*"
 """The whole corpus where folders are listed, and everybody else where scopes are."""
 

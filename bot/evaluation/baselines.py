@@ -6,17 +6,17 @@ small bots do. "bigrams": overlapping pairs of Han characters after lower-casing
 and digits, as Lucene's CJK analyzer makes them.
 """
 
-import re
 from collections.abc import Callable
 
 from bot.chinese.scripts import HAN, ONE_HAN
 from bot.chinese.words import Tokenizer
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.analyzer import runs
 from bot.retrieval.engine.bm25 import BM25
 
-_HAN_OR_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
-_WORD = re.compile(r"[^\W_]")
+_HAN_OR_RUN = expression(rf"[{HAN}]+|[^\W_{HAN}]+")
+_WORD = expression(r"[^\W_]")
 
 
 def lucene_terms(text: str) -> list[str]:

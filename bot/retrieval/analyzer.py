@@ -16,6 +16,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN_RANGES, ONE_HAN, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
+from bot.expressions import expression
 from bot.retrieval.answer_type import MOST_OF_AN_ACT
 from bot.retrieval.asking_phrases import ASKING_PHRASES
 from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, is_mutual, table
@@ -39,12 +40,12 @@ QUESTION_WORDS = frozenset(
 )
 """Words that ask, or are polite; dropped from questions only."""
 
-_WHETHER = re.compile(
+_WHETHER = expression(
     r"(?<=[^\W\d])(?:(?<![何要岂么莫绝决从并毫有还是])不|(?<![何要岂么莫绝决从并毫有还是出沉淹埋吞隐罚覆湮泯辱浸])没"
     r"|(?<![什甚怎那这多要])么|(?<!干)嘛)(?=\W*$)"
 )
 """What ends a question as 吗 does: 能换不, 开门了没, 能带狗么; 没 of 出没 and 嘛 of 干嘛 do not."""
-_MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
+_MARKED = expression(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
 
 _REPLACED = (*PUNCTUATION, ("…", "⋯"))
 """What is replaced before NFKC, to which an ellipsis is three full stops; what text is full of, for speed."""
@@ -53,19 +54,19 @@ _HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0x
 PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
 """The code points that make pairs with their neighbours: digits, lower case letters and Han."""
 
-_PAIRED = re.compile(f"[{character_class(PAIRED_RANGES)}]")
-_PAIRED_RUN = re.compile(f"[{character_class(PAIRED_RANGES)}]+")
-_WORD = re.compile(r"[^\W_]")
+_PAIRED = expression(f"[{character_class(PAIRED_RANGES)}]")
+_PAIRED_RUN = expression(f"[{character_class(PAIRED_RANGES)}]+")
+_WORD = expression(r"[^\W_]")
 SYMBOLS = "+#&._%-"
 """What jieba leaves in a run beside letters and digits; a word of these alone is not indexed."""
 # Within jieba's own range of Han: a character beyond it is a run of its own.
-_RUN = re.compile(rf"[\u4e00-\u9fd5a-zA-Z0-9{re.escape(SYMBOLS)}]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
+_RUN = expression(rf"[\u4e00-\u9fd5a-zA-Z0-9{re.escape(SYMBOLS)}]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
 LAST_MARK = 4
 """The control characters from 1 to this one mark what stands in a record; in text they count as blanks."""
-_BLANK = re.compile(f"[\\0-{chr(LAST_MARK)}\ud800-\udfff]")
+_BLANK = expression(f"[\\0-{chr(LAST_MARK)}\ud800-\udfff]")
 """What counts as a blank: the marks of records; half characters, which OpenCC cannot take."""
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = expression(f"[{INVISIBLE}]")
 
 REMEMBERED_CHARACTERS, REMEMBERED_TEXTS, LONGEST_REMEMBERED = 10_000, 4_000, 2_000
 """How many characters and texts are remembered normalized: some 2 MB and 5 MB; characters of such a text."""

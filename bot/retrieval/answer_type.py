@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, SEVERAL_PEOPLE, TWO
+from bot.expressions import expression
 
 ASKS_PRICE = "(?:多少(?:[钱元]|块(?![\u4e00-\u9fff]{2}))|几块钱?|几元)"
 ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
@@ -26,14 +27,14 @@ WHETHER = (
     "吗|(?<![什怎多那这])[么嘛](?=[?]?$)|[能可是会]否|能不能|会不会|可不可以|是不是|要不要|用不用|有没有"
 )
 """What it has that asks whether something is so or may be done."""
-_WHETHER = re.compile(WHETHER)
+_WHETHER = expression(WHETHER)
 Kind = Literal["when", "how_many", "who", "where", "why", "how", "other"]
 
 # The first that is found decides; 多少年 asks for a number though 年 stands in it, 哪几年 for a time.
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "when",
-        re.compile(
+        expression(
             r"何时|什么时候|什么时间|何年|何月|何日|[哪那][一1]?[年天月日]|哪几[年天月日]|"
             rf"几(?:[月点]|{WHICH_DAY})|几几年|(?:周|星期|礼拜)几(?![次回节天个])|年份|日期|时间"
             r"|年代|时候|世纪"
@@ -41,19 +42,19 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "how_many",
-        re.compile(
+        expression(
             r"多少|第?几|多[大长高远久重宽深快]|比例|百分|数量|人数|面积|总数|次数|幅度|价格|金额|年龄|高度"
         ),
     ),
-    ("who", re.compile(r"谁|何人|哪位|什么人|哪[一1]?[个名]人|人物|作者|主席|校长|导演|创始人")),
+    ("who", expression(r"谁|何人|哪位|什么人|哪[一1]?[个名]人|人物|作者|主席|校长|导演|创始人")),
     (
         "where",
-        re.compile(r"哪里|哪儿|何处|何地|什么地方|哪[一1]?个?[国省市县区州城地站]|位于|地[点址]|位置"),
+        expression(r"哪里|哪儿|何处|何地|什么地方|哪[一1]?个?[国省市县区州城地站]|位于|地[点址]|位置"),
     ),
-    ("why", re.compile(r"为什么|为何|何故|原因|缘故|因何|怎么会|为啥")),
-    ("how", re.compile(r"怎么|怎样|如何|怎麽")),
+    ("why", expression(r"为什么|为何|何故|原因|缘故|因何|怎么会|为啥")),
+    ("how", expression(r"怎么|怎样|如何|怎麽")),
 )
-MOST_OF_AN_ACT = re.compile(r"最[多少](?=[^\Wa-z\d能可要会得应需](?:多少|几))")
+MOST_OF_AN_ACT = expression(r"最[多少](?=[^\Wa-z\d能可要会得应需](?:多少|几))")
 """What jieba cuts apart before a verb, 最, 多借 of 最多借几本, and is one word where it is told: 最多六册."""
 
 
@@ -68,28 +69,28 @@ def kind_of(normal: str) -> Kind:
 
 
 HOLDS: dict[Kind, re.Pattern[str]] = {
-    "when": re.compile(
+    "when": expression(
         r"\d+年(?!来)|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+[时点]|\d:\d\d"
         r"|(?:周|星期|礼拜)[1-7一二三四五六日天末](?![次回个岁])|[年月]底"
         r"|逢[^,。;]{0,4}\d|农历|[正腊]月|[上中下]旬|节假日|除夕|元旦|春节|清明|端午|中秋|国庆|[上中下]午|早[上晨]|晚上|傍晚|凌晨"
     ),
-    "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
-    "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
-    "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
-    "why": re.compile(
+    "how_many": expression(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
+    "who": expression(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
+    "where": expression(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
+    "why": expression(
         "因|由于|所以|为了|导致|致使|使得|原因|缘|故|以[便免防]|免得|不致|不至于|理由|为由"
         "|(?<![列定称作成认改升设划名因])为(?:争|防|避|保(?!护)|方便|便利|节省|加强|提高|纪念|满足|减少|解决|适应|配合|庆祝"
         "|迎接|鼓励|促进|改善|扩大|规范|维护|筹|营救|报复|躲|谋|求)"
     ),
-    "how": re.compile(r"通过|采用|以|将|使用|利用|方式|方法|经"),
+    "how": expression(r"通过|采用|以|将|使用|利用|方式|方法|经"),
 }
 """What a normalized text has that may answer a question of each kind."""
 
-_OFTEN = re.compile(
+_OFTEN = expression(
     r"每(?:隔)?\d*个?(?:[天日周月年季晚]|星期|小时|分钟|半年|学期)|[逐按][日月周年季]|周期[^,。;\d]{0,8}\d|\d个?(?:[天日周月年]|星期|小时|分钟)[^,。;\d]{0,8}\d[次回遍]"
 )
 """How often something is done."""
-FROM_TO = re.compile(
+FROM_TO = expression(
     r"\d(?:[年月日号点时]|世纪)?\)?(?:起|开始)?,?(?:[至到~–—─-]|直到)+(?:次|今|当|现|目前|\d)"
     r"|[年月日号底初末](?:起|开始)[^。;]{0,20}(?:止|结束|截止)"
 )
@@ -98,15 +99,15 @@ _NUMBER = rf"(?:\d|[零两几数半百千万亿双多]|{SEVERAL_PEOPLE})[余多�
 _HOW_MANY = r"(?:多少|几[十百千万亿\d]*)个?"
 _QUANTITIES = [
     (
-        re.compile(
+        expression(
             r"(?:[哪那][1一个]?|几|什么|何|多少)(?:[年月日天号点]|时[候间]?)(?:开始|起)?,?[到至]"
             r"(?:[哪那][1一个]?|几|什么|何|多少)(?:[年月日天号点]|时[候间]?)|起[止讫](?:时间|日期|年[份月]?)"
         ),
         FROM_TO,
     ),
-    (re.compile(r"(?:多久|几(?:[天周年]|个?(?:月|小时|星期|礼拜)))[^,。?]{0,3}[1一][次回遍]"), _OFTEN),
+    (expression(r"(?:多久|几(?:[天周年]|个?(?:月|小时|星期|礼拜)))[^,。?]{0,3}[1一][次回遍]"), _OFTEN),
     *(
-        (re.compile(asked), re.compile(rf"{_NUMBER}(?:{units})"))
+        (expression(asked), expression(rf"{_NUMBER}(?:{units})"))
         for asked, units in (
             (
                 rf"(?<![哪月]){_HOW_MANY}(?:天|日|周(?!岁)|星期|小时|分钟|工作日|(?<=个)月)(?!份)",
@@ -142,9 +143,9 @@ _QUANTITIES = [
 """What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time.
 
 From when until when something lasts wants both."""
-_DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
-_REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
-NO_QUANTITY = re.compile(
+_DIGITS_BEFORE = expression(r"\d[\d.,]*$")
+_REFERENCE = expression(r"第\d+[编章节条款项]|[近前过]去?\d+年")
+NO_QUANTITY = expression(
     r"第\d+[编章节条款项号届次批人年]|1次性|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
     r"|\d+[年日天]战争"
 )
@@ -186,7 +187,7 @@ def may_say(question: str, normal: str) -> bool:
     return kind_of(question) != "how_many" or any(map(str.isdigit, _REFERENCE.sub("", normal)))
 
 
-_FOCUS = re.compile(r"什么|甚么|哪|谁|多少|几|何|怎|为啥|多[大长高远久重]|是[?]?$|为[?]?$")
+_FOCUS = expression(r"什么|甚么|哪|谁|多少|几|何|怎|为啥|多[大长高远久重]|是[?]?$|为[?]?$")
 
 
 def focus_of(normal: str) -> int:

@@ -3,8 +3,7 @@
 Of what is asked whether it is or not, 退不退, all but once is such: `once` is what stands there twice.
 """
 
-import re
-
+from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_PRICE, AT_END, UNIT_OF_PRICE
 
 CLASSIFIER = (
@@ -18,7 +17,7 @@ _ENDS_IN_GO = "银旅步飞运执进流可通同航发施言品德出并排另�
 """What stands before 行 in a longer word: 银行吗."""
 _ENDS_IN_ABLE = "可功性智体技才动热电官万产职"
 """What stands before 能 in a longer word: 功能不能用."""
-ASKING_PHRASES = re.compile(
+ASKING_PHRASES = expression(
     r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
     r"|第几[个次批支届位名章条项集代期号天]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]"
     rf"|点钟?)|(?<!好)几(?:{CLASSIFIER}(?!率)|分(?!钟)|分钟(?!1)|时(?!代|期)|块(?={AT_END}))"

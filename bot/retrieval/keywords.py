@@ -1,7 +1,6 @@
 """A search by keywords: the passages that hold them, in the documents that its filters leave."""
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +8,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 from bot.retrieval.analyzer import LAST_MARK, Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -24,9 +24,9 @@ READ = 2_000
 """How many passages, best first, are read for what comes closest where none does."""
 BLOCK = 500
 """How many passages are looked through at a time."""
-_TITLE_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_BLANKS = re.compile(r"[^\S\n]+")
-_ALL_HAN = re.compile(f"[{HAN}]+")
+_TITLE_YEAR = expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_BLANKS = expression(r"[^\S\n]+")
+_ALL_HAN = expression(f"[{HAN}]+")
 _MARKS = [chr(mark) for mark in range(1, LAST_MARK + 1)]
 
 Scored = tuple[int, float]

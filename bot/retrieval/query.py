@@ -1,7 +1,6 @@
 """A question becomes a query: its terms, each with its rarity, its misspelt characters put right."""
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.chinese.names import names_a_thing
+from bot.expressions import expression
 from bot.retrieval.analyzer import QuestionTerms, bigrams
 from bot.retrieval.asking_phrases import DONE_WITH
 from bot.retrieval.engine import FIELDS, Engine
@@ -97,20 +97,20 @@ LONGEST_MARKED = 4
 MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
 _UNITS = "元块角天日月年岁个名人次倍克吨斤米里"
-_LIGHT = re.compile(
+_LIGHT = expression(
     "^(?:不能(?=..)|[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$"
     f"|(?<=[^{_UNITS}])罚$"
     "|(?<=[配做买办借租开洗修换擦订拿要来点打印领补喝吃])[把面张本份条件只双套台块顿趟场节]$"
 )
 """Modal verbs, what asks, 飞 and 罚 of 飞罚多少, and classifiers without their number, 配把钥匙, that jieba
 cuts to others."""
-_COUNTED, _BEHIND_UNIT = re.compile(rf"(?:\d|几|多少)[{_UNITS}]$"), ("会", "能", "可", "要", "才", "就")
+_COUNTED, _BEHIND_UNIT = expression(rf"(?:\d|几|多少)[{_UNITS}]$"), ("会", "能", "可", "要", "才", "就")
 """A number with the first character of a word for its unit, and what may stand behind that."""
 _GOES = "去到往在从"
 """What stands before a place and is taken for its beginning: 去慧|云寺."""
 _NO_SUFFIX = frozenset("电子 分子 原子 量子 质子 中子 离子 天子 弟子 庄子 孔子 日子 点子 君子 王子".split())
 """Words in 子 of which the first character alone is something else."""
-MAY_DO = re.compile(f"[能要会][{DONE_WITH}]")
+MAY_DO = expression(f"[能要会][{DONE_WITH}]")
 """Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 
 

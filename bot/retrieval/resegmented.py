@@ -4,11 +4,11 @@ What stands in a passage is cut by what stands around it there, a question by wh
 word of the question that no passage has may so be none.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.chinese.names import is_known, names_a_thing
+from bot.expressions import expression
 from bot.retrieval.analyzer import is_indexed
 from bot.retrieval.asking_phrases import CLASSIFIER
 
@@ -20,20 +20,20 @@ SHORTEST_NAME = 3
 """Characters of one that what stands behind it may be cut from."""
 LONGEST_ROW = 40
 """Words side by side that are cut anew: what is longer is no question, and would cost its square."""
-_VERB = re.compile(
+_VERB = expression(
     "[交缴收租买卖办领退换停养装修补报借还寄送拆发签订打涨降扣考学改做配选填写提取存罚赔请放调转用吃喝坐住看洗擦带骑搬"
     "投拿挂充印加开]"
 )
 """What stands before a word as a verb, and is taken for its beginning: 交 in 交租金. None is a surname."""
 
-_ASKS_AMOUNT = re.compile("多少|几")
-_COUNTS = re.compile(f"(?:多少|几){CLASSIFIER}$")
+_ASKS_AMOUNT = expression("多少|几")
+_COUNTS = expression(f"(?:多少|几){CLASSIFIER}$")
 
 _ANYTHING = "人事物时日年月天处方"
 """What names no thing of its own: 选人, 发时 of 病发时."""
 
 
-_ROLE = re.compile("医生|大夫|医师|护士|老师|教师|教练|讲师|主任|经理|院长|校长|馆长|司机|店长|主管")
+_ROLE = expression("医生|大夫|医师|护士|老师|教师|教练|讲师|主任|经理|院长|校长|馆长|司机|店长|主管")
 """Who goes by what he works in or at: 儿科医生 is told by 儿科由李敏医生坐诊."""
 
 

@@ -21,6 +21,7 @@ from typing import Literal
 
 from bot.chinese.numerals import canonical
 from bot.chinese.width import half_width
+from bot.expressions import expression
 
 Field = Literal["word", "phrase", "document", "source", "year", "folder", "tag"]
 """What a term is about: a word or a phrase of the text and its headings, or what is known of the document."""
@@ -51,7 +52,7 @@ _TO = rf"(?:\s*[~〜至到]\s*|[{_DASH}]{{1,2}}|\s+[{_DASH}]{{1,2}}\s+)"
 _NAMES = "|".join(
     [*(f"(?P<{field}>{names})" for field, names in FILTER_NAMES.items()), "(?P<sort>排序|sort)"]
 )
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"(?P<group>(?:(?<=[{_DASH}])|{_BEFORE}(?=[^)]*(?:\||{_BEFORE}OR(?!\S))))\((?P<inside>[^()]*)\))"
     rf"|(?P<or>\|+|{_BEFORE}OR(?!\S))"
     rf"|(?P<not>{_BEFORE}(?:NOT(?!\S)|[{_DASH}](?![\s{_DASH}]|$)))"
@@ -63,7 +64,7 @@ _TOKEN = re.compile(
     r"|(?P<between>.)",
     re.DOTALL,
 )
-_YEARS = re.compile(rf"({_YEAR})年?(?:{_TO}({_YEAR})年?)?")
+_YEARS = expression(rf"({_YEAR})年?(?:{_TO}({_YEAR})年?)?")
 
 Fault = Literal["value", "year", "sort", "operator", "mixed"]
 

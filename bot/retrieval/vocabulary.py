@@ -5,7 +5,6 @@ statutes call the same, come along in `everyday.txt`.
 """
 
 import hashlib
-import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +18,7 @@ from bot.documents.corpus import STOP_WORDS, SYNONYMS, USER_WORDS
 from bot.documents.folder import opened
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 
 EVERYDAY = Path(__file__).with_name("everyday.txt")
 LONGEST_TERM = 40
@@ -37,8 +37,8 @@ Rule = tuple[tuple[str, ...], tuple[str, ...]]
 """The words of a line of synonyms, and what each of them is searched for as well, itself left out."""
 T = TypeVar("T")
 
-_COMMA, _ARROW = re.compile("[,，]"), re.compile("[=＝][>＞]")
-_WORD = re.compile(r"(?P<word>\S+)(?:\s+(?P<freq>\d+))?(?:\s+[A-Za-z]+)?")
+_COMMA, _ARROW = expression("[,，]"), expression("[=＝][>＞]")
+_WORD = expression(r"(?P<word>\S+)(?:\s+(?P<freq>\d+))?(?:\s+[A-Za-z]+)?")
 
 
 class BadLine(ValueError):

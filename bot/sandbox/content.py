@@ -2,6 +2,7 @@
 
 import re
 
+from bot.expressions import expression
 from bot.sandbox import formatting, markup
 from bot.sandbox.detection import found
 from bot.sandbox.links import kept_url
@@ -19,7 +20,7 @@ BUTTONS = {"url", "callback_data", "copy_text", "switch_inline_query", "switch_i
 BUTTONS |= {"switch_inline_query_chosen_chat", "login_url", "web_app", "pay", "callback_game"}
 
 
-WEB = re.compile("https?://|(?!.*://)", re.IGNORECASE)
+WEB = expression("https?://|(?!.*://)", re.IGNORECASE)
 
 
 def formatted(text: str, parse_mode: str, longest: int, too_long: str) -> tuple[str, list[Json]]:

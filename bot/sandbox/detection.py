@@ -8,17 +8,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from bot.expressions import expression
 from bot.sandbox.entities import Entity, ordered
 from bot.sandbox.urls import found_urls
 
 WORD = "[A-Za-z0-9_]"
 SHORT_MENTIONS = {"gif", "nft", "pic", "ufc", "vid"}
 """The mentions shorter than four characters."""
-MENTION = re.compile(f"@({WORD}{{2,}})")
-COMMAND = re.compile(f"/({WORD}+)(@({WORD}*))?")
-CASHTAG = re.compile(f"\\$(1INCH|[A-Z]+)(@{WORD}{{3,32}}(?!{WORD}))?")
-USERNAME = re.compile(f"@{WORD}{{3,32}}")
-CARD = re.compile("[0-9][0-9 -]{12,}")
+MENTION = expression(f"@({WORD}{{2,}})")
+COMMAND = expression(f"/({WORD}+)(@({WORD}*))?")
+CASHTAG = expression(f"\\$(1INCH|[A-Z]+)(@{WORD}{{3,32}}(?!{WORD}))?")
+USERNAME = expression(f"@{WORD}{{3,32}}")
+CARD = expression("[0-9][0-9 -]{12,}")
 
 
 @cache

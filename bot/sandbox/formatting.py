@@ -1,17 +1,17 @@
 """A text as Telegram keeps it: characters changed or dropped, blanks trimmed, entities mended and found."""
 
-import re
 from dataclasses import replace
 
+from bot.expressions import expression
 from bot.sandbox.detection import found
 from bot.sandbox.entities import Entity, mended, merged, moved, ordered
 from bot.sandbox.links import kept_url
 
-REMOVED = re.compile("[\r\u2028-\u202e\u030a\u0333\u033f]")
-CONTROLS = re.compile("[\0-\t\v\f\x0e-\x1f]")
-MARKS = re.compile("[\u200e\u200f]+")
+REMOVED = expression("[\r\u2028-\u202e\u030a\u0333\u033f]")
+CONTROLS = expression("[\0-\t\v\f\x0e-\x1f]")
+MARKS = expression("[\u200e\u200f]+")
 """Of a run of direction marks only the last remains; the others become U+200C."""
-INVISIBLE = re.compile(
+INVISIBLE = expression(
     "[ \n\u00a0\u1680\u180e\u2000-\u200f\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*"
 )
 """A text of nothing but these counts as empty."""

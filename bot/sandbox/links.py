@@ -3,12 +3,14 @@
 import ipaddress
 import re
 
+from bot.expressions import expression
+
 MAX_USER_ID = (1 << 40) - 1
 SCHEMES = ("tg:", "ton:", "tonsite:")
-URL = re.compile(r"(?:([^:/?#@\[\]]*)://)?([^/?#]*)(.*)", re.DOTALL)
-PLAIN_HOST = re.compile(r"(?:[a-z0-9.\-_!$,~*'();&+=]|%[0-9a-f]{2}|[^\x00-\x7f])*")
-USER = re.compile(r"(?:[A-Za-z0-9.\-_!$,~*'();:&+=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])*")
-IPV6_HOST = re.compile(r".[0-9a-f:.]*.")
+URL = expression(r"(?:([^:/?#@\[\]]*)://)?([^/?#]*)(.*)", re.DOTALL)
+PLAIN_HOST = expression(r"(?:[a-z0-9.\-_!$,~*'();&+=]|%[0-9a-f]{2}|[^\x00-\x7f])*")
+USER = expression(r"(?:[A-Za-z0-9.\-_!$,~*'();:&+=]|%[0-9A-Fa-f]{2}|[^\x00-\x7f])*")
+IPV6_HOST = expression(r".[0-9a-f:.]*.")
 BLANKS = " \t\r\n\v\0"
 LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 """Lower case as the Bot API has it: of A to Z alone."""

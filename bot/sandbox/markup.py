@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.expressions import expression
 from bot.sandbox.entities import Entity, ordered
 from bot.sandbox.links import LOWER, checked_link, whole_number, wrapped_number
 
@@ -29,13 +30,13 @@ KINDS = {
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 BLANKS = " \t\r\n\v"
 """What may stand between the parts of a tag; a form feed is none."""
-REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]*)|#([0-9]*)|([A-Za-z]*));?")
-NAME = re.compile(rf"[^{BLANKS}>]*")
-ATTRIBUTE = re.compile(rf"[^{BLANKS}=>/\"']*")
-SPACE = re.compile(f"[{BLANKS}]*")
-TOKEN = re.compile(r"[A-Za-z0-9.-]*")
-DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
-SURROGATES = re.compile("[\ud800-\udfff]")
+REFERENCE = expression(r"&(?:#x([0-9A-Fa-f]*)|#([0-9]*)|([A-Za-z]*));?")
+NAME = expression(rf"[^{BLANKS}>]*")
+ATTRIBUTE = expression(rf"[^{BLANKS}=>/\"']*")
+SPACE = expression(f"[{BLANKS}]*")
+TOKEN = expression(r"[A-Za-z0-9.-]*")
+DATE_FORMAT = expression(r"[rR]|[tTdDwW]*")
+SURROGATES = expression("[\ud800-\udfff]")
 
 
 class MarkupError(Exception):

@@ -1,8 +1,8 @@
 """The methods that send, change and delete messages."""
 
-import re
 import time
 
+from bot.expressions import expression
 from bot.sandbox.content import caption_of, formatted, keyboard_of, text_of
 from bot.sandbox.entities import units
 from bot.sandbox.files import attached
@@ -18,7 +18,7 @@ FIELDS = {
 }
 """The fields that each kind of edit replaces."""
 LONGEST_QUOTE = 1024
-ACTIONS = re.compile("typing|choose_sticker|find_location|(record|upload)_(video|voice|video_note)|upload_.+")
+ACTIONS = expression("typing|choose_sticker|find_location|(record|upload)_(video|voice|video_note)|upload_.+")
 
 
 def key_of(message: Json) -> Key:

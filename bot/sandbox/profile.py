@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 
+from bot.expressions import expression
 from bot.sandbox.refusals import Json, check
 from bot.sandbox.state import Chat, Method, State, method
 
-SCOPES = re.compile(
+SCOPES = expression(
     "default|all_(private|group)_chats|all_chat_administrators|chat(_administrators|_member)?"
 )
 LONGEST = {"name": 64, "description": 512, "short_description": 120}

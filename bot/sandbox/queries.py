@@ -1,13 +1,12 @@
 """The methods that answer presses of buttons and inline queries."""
 
-import re
-
+from bot.expressions import expression
 from bot.sandbox.content import keyboard_of, text_of
 from bot.sandbox.refusals import TOO_OLD, Json, check
 from bot.sandbox.state import State, method
 
 MOST_RESULTS = 50
-START_PARAMETER = re.compile("[A-Za-z0-9_-]{1,64}")
+START_PARAMETER = expression("[A-Za-z0-9_-]{1,64}")
 
 
 def answer(state: State, kind: str, query_id: object, params: Json) -> bool:

@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from bot.expressions import expression
+
 PROTOCOLS = {"http": ("shttp",), "https": (), "ftp": ("tftp", "sftp"), "tonsite": ()}
 """The endings of a protocol that make an address, and the protocols with such an ending that do not."""
-PROTOCOL = re.compile("(?:https?|ftp|tonsite)://", re.IGNORECASE | re.ASCII)
-OWN = re.compile("(?:tg|ton|(?<=tonsi)te)://[A-Za-z0-9_-]{1,253}", re.IGNORECASE | re.ASCII)
+PROTOCOL = expression("(?:https?|ftp|tonsite)://", re.IGNORECASE | re.ASCII)
+OWN = expression("(?:tg|ton|(?<=tonsi)te)://[A-Za-z0-9_-]{1,253}", re.IGNORECASE | re.ASCII)
 """Telegram's own links; of tonsite:// only the last three letters are taken for a part of it, as there."""
-PORT = re.compile(":0*([1-9][0-9]{0,4})(?![0-9])")
-EMAIL = re.compile(
+PORT = expression(":0*([1-9][0-9]{0,4})(?![0-9])")
+EMAIL = expression(
     "(?:[a-z0-9_-]{0,26}[.+]){0,10}[a-z0-9_-]{1,35}@(?:(?:[a-z0-9][a-z0-9_-]{0,28})?[a-z0-9][.]){1,6}[a-z]{2,8}",
     re.IGNORECASE | re.ASCII,
 )
 BYTE = "(?:[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5])"
-IPV4 = re.compile(f"{BYTE}(?:[.]{BYTE}){{3}}")
+IPV4 = expression(f"{BYTE}(?:[.]{BYTE}){{3}}")
 PUNCTUATION = ".:;,('?!`"
 """What an address does not end with."""
 NOT_IN_PATH = '\n<>"«»'

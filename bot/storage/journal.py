@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
+from bot.expressions import expression
+
 log = logging.getLogger(__name__)
 
 JOURNAL = "answers"
@@ -22,7 +24,7 @@ LARGEST, LEFT = 1 << 16, 1 << 15
 """Bytes: of a larger file the last ones are left, more than stand there for what the database lacks."""
 TOLD_SECONDS = 60.0
 """How long trouble that goes on is not told again in the log."""
-_RECORD = re.compile(r"^([<>x]) (-?\d+)(?: (\d+))?;$", re.MULTILINE)
+_RECORD = expression(r"^([<>x]) (-?\d+)(?: (\d+))?;$", re.MULTILINE)
 _UPDATE: ContextVar[int | None] = ContextVar("update", default=None)
 """The number of the update that is worked on; what its task sends answers it."""
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.documents.scope import Scope, ScopeError, scope_in
+from bot.expressions import expression
 
 SHORTEST_KEY = 24
 """Characters of a key: what `openssl rand -base64 18` gives."""
-_KEY = re.compile(rf"[!-~]{{{SHORTEST_KEY},200}}")
+_KEY = expression(rf"[!-~]{{{SHORTEST_KEY},200}}")
 
 
 class ClientError(ValueError):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from bot.chat.texts.languages import ENGLISH, TRADITIONAL
 from bot.chat.texts.words import Words
+from bot.expressions import expression
 
 TABLE = Path(__file__).with_name("problems.tsv")
 """A sentence a line, as its room words it, then in simplified and in traditional characters."""
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = expression(r"\{(\w+)\}")
 
 Row = tuple[str, str, str]
 

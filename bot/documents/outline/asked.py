@@ -1,6 +1,5 @@
 """Which lines of a file ask and answer, where no format tells: chats, exercises, questions of every shape."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -15,6 +14,7 @@ from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, may_be_head
 from bot.documents.outline.marks import CLAUSE, ITEM, Mark, mark_of
 from bot.documents.outline.program_logs import recorded
 from bot.documents.outline.talk import logged
+from bot.expressions import expression
 
 LONGEST_QUESTION = 100
 """Characters of a question without a label."""
@@ -26,7 +26,7 @@ MOST_ABOVE = 2
 """Lines above the first of those."""
 
 
-_POINTS = re.compile(r"\(\s?\d{1,3}\s?分\)$")
+_POINTS = expression(r"\(\s?\d{1,3}\s?分\)$")
 """What ends an exercise, whatever it wants: 翻译全句。（3分）."""
 
 

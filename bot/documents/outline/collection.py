@@ -1,6 +1,5 @@
 """Collections of rules: the lines that name a rule whose articles are counted from 第一条 again."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from bot.chinese.dates import date_alone, opens_with_date
@@ -27,6 +26,7 @@ from bot.documents.outline.marks import (
     special_kind,
 )
 from bot.documents.readers.reading import Reading
+from bot.expressions import expression
 
 MOST_BETWEEN = 6
 """Lines between a rule's name and its first article: when it was made, its number, what it rests on."""
@@ -36,20 +36,20 @@ LONGEST_NOTICE = 20
 """Characters of a notice's name without 关于."""
 
 _COUNT = rf"\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}"
-_NUMBER = re.compile(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
-_NAMES_A_RULE = re.compile(
+_NUMBER = expression(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
+_NAMES_A_RULE = expression(
     r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南|常规|职责)》?"
     r"(?:\([^()]{1,20}\))?$"
 )
-_NAMES_A_PLEDGE = re.compile("(?:公约|守则|须知|规约|承诺书?|倡议书?|宣言|誓词|[寄赠]语)$")
-_NUMBERED = re.compile(
+_NAMES_A_PLEDGE = expression("(?:公约|守则|须知|规约|承诺书?|倡议书?|宣言|誓词|[寄赠]语)$")
+_NUMBERED = expression(
     rf"(?P<name>\S.{{3,38}}?\S)\s?\(?(?:第\s?(?P<part>{_COUNT})\s?[篇卷套期]|[篇卷之]\s?(?P<piece>{_COUNT})|(?P<bare>{_COUNT}))\)?"
 )
 """What names a text as one of several: 公司报销制度1, 培训心得 篇二, 历年真题 第3卷."""
 _NUMBERED_ENDS = frozenset(f"0123456789{HAN_NUMERALS}篇卷套期)")
-_ATTACHED = re.compile(r"附件?\s?\d{0,2}\s?[:.、]")
-_HANDS_ON = re.compile("[转轉印]发|[轉印]發")
-_NOTICE = re.compile("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
+_ATTACHED = expression(r"附件?\s?\d{0,2}\s?[:.、]")
+_HANDS_ON = expression("[转轉印]发|[轉印]發")
+_NOTICE = expression("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
 
 
 def rules_of(

@@ -7,15 +7,16 @@ from itertools import pairwise
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
 from bot.documents.outline.marks import mark_of
+from bot.expressions import expression
 
 SHORTEST_RUN = 3
 """Lines. Fewer numbered ones in a row are no table of contents unless 目录 stands above them."""
 LONGEST_TITLE = 20
 """Characters of the line above a table of contents."""
 
-_TITLE = re.compile(r"\W{0,4}(?:(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents)\W{0,2}", re.IGNORECASE)
-_NUMBER = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[)）、.]")
-_LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
+_TITLE = expression(r"\W{0,4}(?:(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents)\W{0,2}", re.IGNORECASE)
+_NUMBER = expression(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[)）、.]")
+_LEADER = expression(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
 
 
 def is_contents_title(shape: str) -> bool:

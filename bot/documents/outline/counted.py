@@ -9,6 +9,7 @@ from bot.chinese.scripts import HAN
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import ShapedLine, may_be_heading, names_in
 from bot.documents.outline.marks import INNER, PLAIN, mark_of
+from bot.expressions import expression
 
 LEAST = 2
 """Headings of one kind, below which no line is one."""
@@ -19,36 +20,36 @@ LONGEST_DATE = 30
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})"
 _WORDED = (
-    re.compile(
+    expression(
         rf"第\s?{_NUMBER}\s?(?P<word>天|日|周|幕|场|集|轮|站|期|阶段|环节|课时?|步|招|关)(?=$|[:\s—·-])"
     ),
-    re.compile(
+    expression(
         r"(?P<word>议题|议程|议案|事项|专题|环节|阶段|课题|主题|板块|模块|任务|活动|场景|情景|路线|线路|套餐|步骤"
         r"|案例|事例|示例|误区|妙招|技巧|亮点|故事)"
         rf"\s?{_NUMBER}(?=$|[:\s、.])"
     ),
-    re.compile(rf"(?P<number>[{HAN_NUMERALS}]|特)(?P<word>等[奖級级])(?=$|[:\s(])"),
-    re.compile(rf"(?P<word>其)(?P<number>[{HAN_NUMERALS}]{{1,3}})(?=$|[:\s])"),
-    re.compile(r"\d{1,3}\s?[-—–]\s?(?P<number>\d{1,3})\s?(?P<word>场景)(?=$|[:\s])"),
-    re.compile(r"(?P<word>day)\s?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE),
-    re.compile(
+    expression(rf"(?P<number>[{HAN_NUMERALS}]|特)(?P<word>等[奖級级])(?=$|[:\s(])"),
+    expression(rf"(?P<word>其)(?P<number>[{HAN_NUMERALS}]{{1,3}})(?=$|[:\s])"),
+    expression(r"\d{1,3}\s?[-—–]\s?(?P<number>\d{1,3})\s?(?P<word>场景)(?=$|[:\s])"),
+    expression(r"(?P<word>day)\s?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE),
+    expression(
         rf"(?P<word>(?!问题|提问|答案|选项|练习|附[件表录])[{HAN}]{{2,4}}(?<![第题图表例十百]))\s?{_NUMBER}:?$"
     ),
 )
 LONGEST_ALONE = 8
 """Characters of a word with its number and no more: 要求一:"""
-_VERSION = re.compile(
+_VERSION = expression(
     r"(?P<named>v(?:er(?:sion)?\.?)?\s?|版本\s?)?(?P<parts>\d{1,4}(?:\.\d{1,5}){1,3})", re.IGNORECASE
 )
-_DATED = re.compile(
+_DATED = expression(
     r"[\[(]?(?:19|20)\d\d[./年-]\d{1,2}[./月-]\d{1,2}日?[\])]?[\s:,-]{1,4}(?=v)", re.IGNORECASE
 )
 """What may stand before an edition that says that it is one: 2022.1.9:v1.5.9."""
-_EDITION = re.compile(
+_EDITION = expression(
     r"(?:[-._]?(?:alpha|beta|rc|build|lts)[.\d]{0,6}|_\d{1,6})?(?:\s?版本?)?[\])】]?", re.IGNORECASE
 )
 _WEEKDAY = r"(?:\s{0,4}[(]?\s{0,2}(?:星期|周|礼拜)[一二三四五六日天][)]?)"
-_DAY = re.compile(
+_DAY = expression(
     rf"(?P<date>(?:\d{{4}}\s?[年./-]\s?)?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}\s?日?){_WEEKDAY}?"
     r"(?:[,\s]{0,4}(?:晴|阴|多?云|[大中小阵雷]{1,2}[雨雪]|雨|雪|雾)\S{0,8})?"
 )
@@ -56,8 +57,8 @@ _OPENINGS = frozenset(
     f"0123456789第其vVdD版[【议事专环阶课主板模任活场情路线套步案示误妙技亮故特{HAN_NUMERALS}"
 )
 """What one of them begins with."""
-_ITEM = re.compile(r"[-*·•+] ?\S")
-_ENDS = re.compile(r"(?:待办|会后|其[他它]|注意|温馨|备注|联系|费用|报名|下一?步|总结|小结|附)\w{0,8}:?")
+_ITEM = expression(r"[-*·•+] ?\S")
+_ENDS = expression(r"(?:待办|会后|其[他它]|注意|温馨|备注|联系|费用|报名|下一?步|总结|小结|附)\w{0,8}:?")
 """What stands behind the last of them, and in none."""
 
 

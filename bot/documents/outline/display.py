@@ -12,6 +12,7 @@ from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.issue_numbers import is_number, is_standard
 from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, names_in
 from bot.documents.outline.marks import mark_of, special_kind
+from bot.expressions import expression
 
 LONGEST = 100
 """Characters of a title."""
@@ -20,37 +21,37 @@ LEAST_QUESTIONS = 3
 TOP = 40
 """Lines of a cover and of a letterhead."""
 
-_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:[局委部厅办院府会司团队署室校]|中心|公司|集团|[大中小]学|党组)")
-_LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
+_OFFICE = expression(rf"[{HAN}\s]{{2,30}}(?:[局委部厅办院府会司团队署室校]|中心|公司|集团|[大中小]学|党组)")
+_LETTERHEAD = expression(rf"{_OFFICE.pattern}\s*文\s*件")
 # What is written by a pupil or a bidder calls itself that in the largest letters, and its title below.
-_KIND = re.compile(
+_KIND = expression(
     r"(?:本科|专科|硕士|博士|学士|研究生|大学生?|毕业|学位|课程|学年|专业|学生|大学|学院|社会|生产|综合)*"
     r"(?:论文|设计|实验|实习|实践|调查|研究|开题|结题|总结)(?:报告书?|任务书|说明书|论文|作业|\((?:论文|设计)\))*"
 )
-_SECRET = re.compile(r"(?:秘密|机密|绝密|内部(?:资料|文件)|特急|加急|平急|急件)[★*\s\d年月日(),]*|密级.*")
-_LABEL = re.compile(rf"[{HAN}\s]{{1,12}}:|(?:姓\s*名|学\s*号|班\s*级|单\s*位|日\s*期|编\s*号)\s")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
-_DATE = re.compile(rf"[\s\d{HAN_NUMERALS}〇○年月日季度第./-]+")
-_CALLED = re.compile(
+_SECRET = expression(r"(?:秘密|机密|绝密|内部(?:资料|文件)|特急|加急|平急|急件)[★*\s\d年月日(),]*|密级.*")
+_LABEL = expression(rf"[{HAN}\s]{{1,12}}:|(?:姓\s*名|学\s*号|班\s*级|单\s*位|日\s*期|编\s*号)\s")
+_BRACKETED = expression(r"[(\[][^()\[\]]+[)\]]")
+_DATE = expression(rf"[\s\d{HAN_NUMERALS}〇○年月日季度第./-]+")
+_CALLED = expression(
     r"(?:论\s*文|设\s*计|课\s*题|作\s*品|项\s*目|实\s*验|报\s*告)?\s*(?:题\s*目|标\s*题|名\s*称|课\s*题)\s*:\s*"
 )
 
 _PART = f"[^\\d{STOPS}{SEMICOLONS}{COLONS}]"
-_TWO_PARTS = re.compile(rf"{_PART}{{2,16}}:\s?(?P<second>{_PART}{{4,40}})")
-_FIELD = re.compile(
+_TWO_PARTS = expression(rf"{_PART}{{2,16}}:\s?(?P<second>{_PART}{{4,40}})")
+_FIELD = expression(
     r"\W*(?:姓\s*名|部\s*门|地\s*[址点]|电\s*话|[日时]\s*[期间]|来\s*源|作\s*者|出\s*处|职\s*[务责]|[类状性]\s*[别态]"
     r"|备\s*注|[主抄]\s*[送报]|[收发寄][件文信]\w{0,2}|[甲乙丙]\s*方|联系\w{0,3}|[问答]\w?|\w{0,6}[人者员方]"
     r"|\w{0,6}(?:单位|范围|对象|名称|内容|方式|依据|原因))\s*:"
 )
 """What is one particular of several, and no title."""
 
-_ON_COVER = re.compile(
+_ON_COVER = expression(
     r"(?:密 ?级|(?!\d)\w{0,6} ?编 ?号|[^\W\d]{1,4}号(?= ?: ?[A-Z\d])|\w{2,4}日期|文 ?号"
     r"|版 ?[本次]号?|页 ?[码次数]|受控状态|保密(?:等级|级别)|备案号|(?:文件|文档)状态) ?:.{0,30}$"
     r"|附 ?件 ?\d{0,2} ?:?$|[A-Z][A-Z0-9./—-]{2,30} {1,8}(?:版 ?[本次]|修订|编 ?号|页 ?码).{1,30}$"
     r"|ICS [\d.]{2,12}$|(?:CCS )?[A-Z] ?\d\d$|(?:部分)?代替 ?[A-Z].{4,40}$"
 )
-_STANDARDS = re.compile(r"[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准")
+_STANDARDS = expression(r"[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """What a law or an office's rules say of their own making: （2023年11月6日公布）."""
 
-import re
 from datetime import date
 from itertools import pairwise
 
 from bot.chinese.dates import date_of, dates, opens_with_date
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 
-ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
+ENACTMENT = expression(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
 """A line that has it is a dated fact to be found, no dateline."""
-_IN_FORCE = re.compile("施行|执行|生效")
-_BY = re.compile(rf"[(（]\s*[{HAN}]{{4,24}}\s*(?=\d.*[)）]$)")
+_IN_FORCE = expression("施行|执行|生效")
+_BY = expression(rf"[(（]\s*[{HAN}]{{4,24}}\s*(?=\d.*[)）]$)")
 """Who issued it, before the date, of a line in brackets: （海港市政府办公室2023年11月6日发布）."""
 
 

@@ -1,6 +1,5 @@
 """Lines that are entries of a list though nothing marks them: dishes with their prices, years of a life."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
 from bot.chinese.numerals import CIRCLED
@@ -8,6 +7,7 @@ from bot.chinese.sentences import ends_sentence
 from bot.documents.outline.display import is_office, is_particular
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, names_in
 from bot.documents.outline.marks import is_label, mark_of
+from bot.expressions import expression
 
 LONGEST = 80
 """Characters."""
@@ -21,28 +21,28 @@ LEAST_SENTENCE = 12
 """Characters of a line that may be a sentence without its full stop."""
 LEAST_UNSTOPPED = 4
 """Such lines that are no headings."""
-_LEADER = re.compile(r"\S.{0,40}?(?:[…⋯]|\.{3}|·{3}|_{3})[…⋯.·_]*\s?\S{1,16}$")
-_EXPLAINED = re.compile(r"[^—:]{1,12}(?:——|--)[^—]{1,60}")
+_LEADER = expression(r"\S.{0,40}?(?:[…⋯]|\.{3}|·{3}|_{3})[…⋯.·_]*\s?\S{1,16}$")
+_EXPLAINED = expression(r"[^—:]{1,12}(?:——|--)[^—]{1,60}")
 """Who or what, and a word about it: 老周——公交司机."""
-_PARTICULAR = re.compile(r"[^\s:,][^:,]{1,7}:\s?\S")
-_BOXED = re.compile("【[^【】]+】")
-_BOXED_LEAD = re.compile(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
-_STEP = re.compile(r"步骤\s?\d{1,2}|第\w{1,2}步")
-_SIGN = re.compile(r"[@·•●○▪■□◆◇▲△◎★☆*+✓✔❑❖➢➤►▶-](?=\s?\w)")
+_PARTICULAR = expression(r"[^\s:,][^:,]{1,7}:\s?\S")
+_BOXED = expression("【[^【】]+】")
+_BOXED_LEAD = expression(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
+_STEP = expression(r"步骤\s?\d{1,2}|第\w{1,2}步")
+_SIGN = expression(r"[@·•●○▪■□◆◇▲△◎★☆*+✓✔❑❖➢➤►▶-](?=\s?\w)")
 _HEADS_UP = "■◆▲★◎△"
 SIGNS = f"{_HEADS_UP}□◇☆●○▪•·❑❖➢➤►▶ "
 """What may stand in front of a heading."""
-_QUANTITY = re.compile(
+_QUANTITY = expression(
     r"[^\s\d][^\s,:]{0,14}\s{1,4}(?:约?\d[\d./~×*-]{0,8}\s?[^\W\d_]{0,4}[\d×*\w]{0,6}|少许|适量|若干|[一两二三四五半]\w{1,3})$"
 )
-_TELLING = re.compile(rf"[:\d《》,。;、{CIRCLED}]")
-_SALUTES = re.compile(
+_TELLING = expression(rf"[:\d《》,。;、{CIRCLED}]")
+_SALUTES = expression(
     r"(?:尊敬的|敬爱的|亲爱的|各位)?\w{0,8}(?:同志|先生|女士|老师|主任|经理|领导|同学|朋友|小编|热线)们?:$"
 )
 _MONTH = r"(?:19|20)\d\d(?:[./年-]\d{1,2}月?|年)?"
-_DATED = re.compile(rf"{_MONTH}|\d{{1,2}}月\d{{1,2}}日")
+_DATED = expression(rf"{_MONTH}|\d{{1,2}}月\d{{1,2}}日")
 """What stands below who signed."""
-_YEARS = re.compile(rf"{_MONTH}\s?(?:[-—–~至到]{{1,2}}\s?(?:(?:19|20)\d\d|至?今|现在)|至今|起)")
+_YEARS = expression(rf"{_MONTH}\s?(?:[-—–~至到]{{1,2}}\s?(?:(?:19|20)\d\d|至?今|现在)|至今|起)")
 
 
 def may_head(line: ShapedLine, below: ShapedLine) -> bool:

@@ -1,6 +1,5 @@
 """Question banks: a stem opens an exchange, its options, answer and analysis stand below it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,20 +9,21 @@ from bot.documents.outline.exam_lines import NAMED, NOTHING, STEM, TOLD, Seen, l
 from bot.documents.outline.interviews import ends_groups
 from bot.documents.outline.lines import ShapedLine, may_be_heading
 from bot.documents.outline.marks import CLAUSE, mark_of
+from bot.expressions import expression
 
 LEAST_STEMS = 2
 """Stems with options or an answer that make a question bank."""
 LEAST_BLANKS = 3
 """Stems with a blank to be filled in that do, without any options or answers."""
 
-_SECOND = re.compile(r"\s\(?B[.、:)\s]")
-_CASE = re.compile(rf"[\[【(]?(?:案例|材料|资料|背景)[\d{HAN_NUMERALS}]{{0,3}}\s*(?:[\]】):、.]|$)")
-_OF_CASES = re.compile("案例|材料|阅读|情景|综合")
+_SECOND = expression(r"\s\(?B[.、:)\s]")
+_CASE = expression(rf"[\[【(]?(?:案例|材料|资料|背景)[\d{HAN_NUMERALS}]{{0,3}}\s*(?:[\]】):、.]|$)")
+_OF_CASES = expression("案例|材料|阅读|情景|综合")
 LONGEST_NAME = 30
 """Characters; a longer line below the name of a section is the case that its questions are about."""
-_ANSWERS = re.compile(r"\W{0,2}\w{0,3}(?:答|解析)")
-_CHOICE = re.compile(r"\((?:\s{0,40}|\s{0,8}(?:[A-H]{1,8}|[√×✓✗对错])\s{0,8})\)|\?")
-_NAMES_TEST = re.compile("题|试卷|测试|测验|考试|考核|竞赛|练习|作业|模拟卷")
+_ANSWERS = expression(r"\W{0,2}\w{0,3}(?:答|解析)")
+_CHOICE = expression(r"\((?:\s{0,40}|\s{0,8}(?:[A-H]{1,8}|[√×✓✗对错])\s{0,8})\)|\?")
+_NAMES_TEST = expression("题|试卷|测试|测验|考试|考核|竞赛|练习|作业|模拟卷")
 
 
 def exercises(lines: Sequence[ShapedLine]) -> dict[int, Role]:

@@ -39,6 +39,7 @@ from bot.documents.outline.marks import article_of, mark_of, special_kind, unpar
 from bot.documents.outline.numbering import is_counted
 from bot.documents.outline.signature import appeared, is_issued, met, signed
 from bot.documents.readers.reading import Reading
+from bot.expressions import expression
 
 HEADER_LINES = 8
 """How many lines at the top may be title, subtitle and dateline before the body begins."""
@@ -52,31 +53,31 @@ SHORTEST_REPEAT = 4
 """Characters of a title, punctuation aside, that a line must repeat to be part of it."""
 
 _INNER = f"[^{STOPS}{SEMICOLONS}]"
-NOTICE = re.compile(
+NOTICE = expression(
     rf"(?>{_INNER}*?关于){_INNER}*(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|条例|规划|计划|倡议书?|说明)"
     r"(?:\([^()]*\))?"
 )
-_SPOKEN = re.compile(
+_SPOKEN = expression(
     rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
-_PAPER = re.compile(
+_PAPER = expression(
     "(?:[定决裁通证议告任建]书|令|公告|通告|公报|[复议]函|办法|规[定则程]|制度|守则|细则|章程|公约)$"
 )
-_EXAMINES = re.compile("学年|学期|考试|联考|测[试验]|竞赛|试[卷题]")
-_EXAMINATION = re.compile(r"(?:试[卷题]|[A-Z]卷)(?:\([^()]*\))?$")
-_SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
-_NAMED = re.compile("[《【]([^《》【】]+)[》】]")
+_EXAMINES = expression("学年|学期|考试|联考|测[试验]|竞赛|试[卷题]")
+_EXAMINATION = expression(r"(?:试[卷题]|[A-Z]卷)(?:\([^()]*\))?$")
+_SAYS_SO = expression(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
+_NAMED = expression("[《【]([^《》【】]+)[》】]")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
-_NO_TITLE = re.compile(
+_NO_TITLE = expression(
     r"(?:本文)?(?:最后|最近)更新于.{0,30}|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
     r"|[\[【]?正文卷?[\]】]?|[\[【]\w{0,4}(?:时间|日期|地点|人员|编号|主持人?|记录人?)[\]】].{0,40}"
     r"|[^。!?]{0,20}(?:[您你]们?好|(?:大家|各位|同事|老师|家长|朋友)们?好|[早晚]上好|[上下中]午好)[!。,~]{0,3}"
 )
-_RELATED = re.compile(
+_RELATED = expression(
     r"[【\[]?(?:(?:相关|热门|精彩)(?:阅读|新闻|推荐|文章|报道|稿件|资讯)|更多(?:新闻|文章|资讯))[】\]]?\s?[:>》]{0,3}"
 )
-_FOLIO = re.compile(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
+_FOLIO = expression(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
 
 HeaderPart = Literal["title", "dateline", "furniture"]
 

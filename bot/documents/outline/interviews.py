@@ -1,6 +1,5 @@
 """Questions and answers with who asks and who answers in front: 问：… 答：…, Q1: …, 记者：…, 张三：…"""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
@@ -20,6 +19,7 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.marks import CLAUSE, Mark, mark_of
 from bot.documents.outline.talk import Message, exchanges_in
 from bot.documents.outline.tree import LARGER
+from bot.expressions import expression
 
 LONGEST_ASKED = 300
 """Characters of a question right above its answer's 答："""
@@ -31,31 +31,31 @@ _QUESTION = (
     rf"|[Qq](?:uestion)?){_COUNT}"
 )
 _ANSWER = rf"(?:答案?|\w{{0,4}}(?:回[答复]|解答|答[复覆]|回覆)(?:内容)?|[Aa](?:nswer)?){_COUNT}"
-_LABELLED = re.compile(
+_LABELLED = expression(
     rf"\W{{0,2}}{_NUMBER}(?:[\[【(〔]\s{{0,4}}(?:(?P<q>{_QUESTION})|{_ANSWER})\s{{0,4}}[\]】)〕]\s{{0,4}}:?"
     rf"|(?:(?P<q2>{_QUESTION})|{_ANSWER})(?::|(?<=[QqAa\d问答])[.、](?!\d)))"
 )
-_LABEL_ALONE = re.compile(
+_LABEL_ALONE = expression(
     rf"[\[【(]?(?:(?P<q>[Qq]|问题?|提问){_COUNT}|(?:[Aa]|答案?|回答|解答){_COUNT})[\]】)]?\s?:?"
 )
-_HINT = re.compile("[问問答复覆咨QqAa容言述]")
-_FAULT = re.compile(
+_HINT = expression("[问問答复覆咨QqAa容言述]")
+_FAULT = expression(
     rf"{_NUMBER}(?:(?:故障|异常|问题)?(?:现象|症状)|故障(?:描述|内容)?|报[警错](?:信息|提示|代码)){_COUNT}:"
 )
-_REMEDY = re.compile(
+_REMEDY = expression(
     rf"{_NUMBER}(?:\w{{0,4}}原因(?:分析)?|(?:处理|解决|排除|应对|维修)(?:方法|办法|方案|措施|步骤)?){_COUNT}:"
 )
 LONGEST_LABEL = 16
 """Characters, in which one of those stands."""
 _BULLETS = "◆◇■□●○▲★☆▪• "
-_BOXED = re.compile(r"[【\[〔]([^【】\[\]〔〕]{2,60})[】\]〕]")
-_BOX = re.compile(r"【(?!\w{0,4}(?:答|解析|提示|注|说明))[^【】]{2,12}】")
+_BOXED = expression(r"[【\[〔]([^【】\[\]〔〕]{2,60})[】\]〕]")
+_BOX = expression(r"【(?!\w{0,4}(?:答|解析|提示|注|说明))[^【】]{2,12}】")
 """A heading of what is no answer."""
-_TOPIC = re.compile(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
-_BETWEEN_NAMES = re.compile(r"[、,\s]+")
-_OPTION = re.compile(r"[Aa]\s*[.、]")
-_SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?: ?\([^()]{1,12}\))?)\s?:\s*(?=\S)")
-_ASKERS = re.compile(r"记者|主持人?|采访者?|提问者?|问|网友|Q|审判[长员]|法官|公诉人|听证员")
+_TOPIC = expression(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
+_BETWEEN_NAMES = expression(r"[、,\s]+")
+_OPTION = expression(r"[Aa]\s*[.、]")
+_SPEAKS = expression(r"(?P<name>[^\W\d][\w·]{0,9}(?: ?\([^()]{1,12}\))?)\s?:\s*(?=\S)")
+_ASKERS = expression(r"记者|主持人?|采访者?|提问者?|问|网友|Q|审判[长员]|法官|公诉人|听证员")
 """Who asks by their office, whatever they say."""
 
 

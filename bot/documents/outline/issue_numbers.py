@@ -1,20 +1,19 @@
 """The numbers that offices and courts give their papers: 国办发〔2019〕5号, (2023)海0102民初118号."""
 
-import re
-
 from bot.chinese.scripts import HAN
+from bot.expressions import expression
 
-_ISSUED = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
-_WITHIN = re.compile(rf"(?<![{HAN}])(?!根据|依据|按照|依照)(?P<number>{_ISSUED.pattern})[)）]?$")
-_BARE = re.compile(r"[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}[号期]|第\d{1,5}期")
+_ISSUED = expression(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
+_WITHIN = expression(rf"(?<![{HAN}])(?!根据|依据|按照|依照)(?P<number>{_ISSUED.pattern})[)）]?$")
+_BARE = expression(r"[〔\[(【](?:19|20)\d\d[〕\])】]第?\d{1,5}[号期]|第\d{1,5}期")
 """As minutes and bulletins have it, whose head tells the office: 〔2024〕3号, 第12期."""
-_STANDARD = re.compile(
+_STANDARD = expression(
     r"(?:[A-Z]{2,5}\d{0,4}(?:/[A-Z]{1,6})?|[A-Z]/[A-Z]{1,8}) {0,2}\d{1,6}(?:\.\d{1,3}){0,2}"
     r" ?[—–-]{1,2} ?(?:19|20)\d\d"
 )
-_BLANKS = re.compile(r"\s{1,4}(?=[〔\[(【〕\])】\d号第])|(?<=[〔\[(【〕\])】\d])\s{1,4}")
+_BLANKS = expression(r"\s{1,4}(?=[〔\[(【〕\])】\d号第])|(?<=[〔\[(【〕\])】\d])\s{1,4}")
 """Blanks within a number, not before it."""
-_CASE = re.compile(
+_CASE = expression(
     rf"[〔\[(](?:19|20)\d\d[〕\])][{HAN}]{{1,6}}\d{{0,4}}[{HAN}]{{1,6}}(?:第)?\d{{1,6}}号(?:之[一二三四五\d])?"
 )
 

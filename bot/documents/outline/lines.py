@@ -14,6 +14,7 @@ from bot.chinese.width import half_width, width
 from bot.documents.outline.enactments import ENACTMENT
 from bot.documents.outline.issue_numbers import is_number, is_standard
 from bot.documents.readers.reading import Line
+from bot.expressions import expression
 
 LONGEST_HEADING = 60
 """Characters. The unmarked headings of Chinese news and reports, two balanced clauses, stay below it."""
@@ -22,32 +23,32 @@ MOST_COMMAS = 2
 LONGEST_CAPTION = 140
 """Characters. A picture caption is one sentence or two."""
 
-_ENDS_IN_ENGLISH = re.compile(rf"(?:[a-z]{{2}}|[{HAN}][)”]?|[a-z] \w{{1,12}} \d{{1,2}})\.$")
+_ENDS_IN_ENGLISH = expression(rf"(?:[a-z]{{2}}|[{HAN}][)”]?|[a-z] \w{{1,12}} \d{{1,2}})\.$")
 """Or in Chinese, with the full stop of English in full width."""
-_NOT_HEADING = re.compile(
+_NOT_HEADING = expression(
     rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z ][a-z\d]\d?\.$|[{HAN}][)”]?\.$"
 )
-_FORMULA = re.compile(r"[=×÷±≤≥<>]|\(\s{2,}\)|_{3}|\d元(?:/\S{1,3})?$|》.{0,8}\d年?第\d{1,3}期$")
-_SOURCE = re.compile(
+_FORMULA = expression(r"[=×÷±≤≥<>]|\(\s{2,}\)|_{3}|\d元(?:/\S{1,3})?$|》.{0,8}\d年?第\d{1,3}期$")
+_SOURCE = expression(
     r"(?<!数据|资料|图片|资金|经费|收入)(?:来源|來源|稿源|出处)\s*::?\s*(?P<source>[^\s|:][^\s|]*?)"
     r"(?=[\s|]|$|(?<!本报)(?<!本[网刊台])(?:记者|通讯员|作者|责编|编辑|字[号体])(?:[\s:]|$))"
 )
-_TIME = re.compile(r"(?:[01]?\d|2[0-3]):\d\d(?::\d\d)?")
+_TIME = expression(r"(?:[01]?\d|2[0-3]):\d\d(?::\d\d)?")
 # What makes a dateline of a line with a date, and what may stand beside that.
-_DATELINE_LABELS = re.compile(
+_DATELINE_LABELS = expression(
     r"(?:发布|發布|更新|成文|发表|公布|印发|发稿|上传)(?:时间|時間|日期)|(?<!\w)日期|来源|來源|稿源|出处"
     r"|作者|记者|责任编辑|编辑"
     r"|浏览|阅读|点击|字号|打印|分享"
 )
-_BESIDE_LABELS = re.compile(
+_BESIDE_LABELS = expression(
     r"(?<!\w)(?:时间|時間)|文章|信息|责任|次数?|字体|[大中小](?=[\s|]|$)|星期[一二三四五六日天]"
 )
-_TIME_OF = re.compile("时间|時間")
-_OF_SOMETHING_ELSE = re.compile(r"\w(?:时间|時間|日期)")
-_OUTLET = re.compile(
+_TIME_OF = expression("时间|時間")
+_OF_SOMETHING_ELSE = expression(r"\w(?:时间|時間|日期)")
+_OUTLET = expression(
     r"\W*\w{1,7}(?:社|报|網|网|台|刊|在线|客户端|公众号|频道|杂志|平台)\W*|\W*(?:发布|更新|发表)\W*"
 )
-_BYLINE = re.compile(
+_BYLINE = expression(
     rf"[(【]?(?:(?:文/图|图/文|文/|□|■)\s?)?(?:[{HAN}]{{2,10}})?(?:首席|实习|特约|见习|全媒体)?(?:记者"
     rf"|通讯员|文字|撰文|实习生|评论员"
     rf"|撰稿人?|采写|(?:采访/?)?整理)[:/丨|\s]\s*[{HAN}·]{{2,4}}(?:[\s、,/][{HAN}·]{{2,4}}){{0,5}}[)】]?(?:文/图|/文|/摄|报道"
@@ -55,23 +56,23 @@ _BYLINE = re.compile(
 )
 _TRADITIONAL = "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭錢"
 _NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|佚名|无名氏"
-_NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:[ ,、]+(?:{_NAME}))*")
-_LEAD_DASH = re.compile(r"^(?:——|--(?![a-z])|──|――)\s*")
-_BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔❑❖➢-]|^\d+[)、]|^\[\d+\]")
-_SALUTATION = re.compile(
+_NAMES = expression(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:[ ,、]+(?:{_NAME}))*")
+_LEAD_DASH = expression(r"^(?:——|--(?![a-z])|──|――)\s*")
+_BULLET = expression(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔❑❖➢-]|^\d+[)、]|^\[\d+\]")
+_SALUTATION = expression(
     r"(?:尊敬的|敬爱的|亲爱的|致?各位).{0,12}(?:们|客户|用户|家长|业主|住户|旅客|顾客|读者|同事|老师|领导|代表|女士|先生"
     r"|朋友|会员|居民|委员|来宾)\W?|(?:同志|同学|女士|朋友)们\W?|此 {0,4}致"
 )
-_SPEAKER = re.compile(r"^(?:[\w/]{1,8}(?:\(\w{1,10}\))?:|\w{2,14}?\d{1,2}月\d{1,2}日[电讯])")
+_SPEAKER = expression(r"^(?:[\w/]{1,8}(?:\(\w{1,10}\))?:|\w{2,14}?\d{1,2}月\d{1,2}日[电讯])")
 
-_CAPTION = re.compile(
+_CAPTION = expression(
     r"^(?:图为|图:|图片:|图 ?\d|[△▲▼]|\(图)|(?:现场|合影|资料图片?|配图|供图|[^。]{0,12} ?摄)[).。]*$"
 )
-_EVENT = re.compile(
+_EVENT = expression(
     r"(?:召开|举行|举办|开幕|闭幕|启动|开班|开营|揭牌|签约|亮相|落成|开讲|座谈|参观|调研|合影|发言"
     r"|讲话)[。.]$"
 )
-_FURNITURE = re.compile(
+_FURNITURE = expression(
     r"^[(\[【]?(?:(?:相关(?:专题|新闻|阅读|链接|报道|文章|稿件)|延伸阅读|推荐阅读|热门推荐|精彩推荐"
     r"|上一[篇条]|下一[篇条]|字号)(?=[\s|·>》:)\]】]|$)"
     r"|(?:网站地图|联系我们|关于我们|打印(?:本页)?|关闭(?:本页|窗口|本窗口)?|返回(?:顶部|首页"
@@ -83,12 +84,12 @@ _FURNITURE = re.compile(
     r"|长按.{0,6}二维码|关注.{0,12}公众号|我要(?:纠错|留言|评论)|【(?:纠错|打印|关闭))",
     re.IGNORECASE,
 )
-_TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
-_FIGURE_NAME = re.compile(r"(?:图?表|[图圖]|照片|(?:figure|fig\.|table) )\s?(?:[A-Z][.-]?)?\d", re.IGNORECASE)
-_NOTE = re.compile("注意|提示|警告|小心|当心|危险|小?贴士|note|tip|warning|caution", re.IGNORECASE)
+_TABLE_NAME = expression(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
+_FIGURE_NAME = expression(r"(?:图?表|[图圖]|照片|(?:figure|fig\.|table) )\s?(?:[A-Z][.-]?)?\d", re.IGNORECASE)
+_NOTE = expression("注意|提示|警告|小心|当心|危险|小?贴士|note|tip|warning|caution", re.IGNORECASE)
 """What stands above a note that is set apart from the text, which goes on behind it."""
-_LINK = re.compile(r"^[·•]|\|$|\|.*\|")
-_KEYCAP = re.compile("(\\d)(\ufe0f?)\u20e3")
+_LINK = expression(r"^[·•]|\|$|\|.*\|")
+_KEYCAP = expression("(\\d)(\ufe0f?)\u20e3")
 
 
 @dataclass(frozen=True, slots=True)

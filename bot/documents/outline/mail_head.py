@@ -7,24 +7,25 @@ from datetime import date
 
 from bot.chinese.dates import date_of
 from bot.documents.outline.lines import ShapedLine
+from bot.expressions import expression
 
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     r"(?:主 {0,4}[题旨]|(?:邮件|会议)(?:主题|名称)|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}"
     r"|(?:消息对象|聊天对象|会话(?:名称)?|群聊?名称?) ?: ?",
     re.IGNORECASE,
 )
-_MAILED = re.compile(
+_MAILED = expression(
     r"(?:[发寄收][件信][人者]|抄送|(?:发送|会议)(?:时间|日期)|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date"
     r"|sent|消息分组) ?:|消息记录\(",
     re.IGNORECASE,
 )
-_FILED = re.compile(r"消息分组 ?:|消息记录\(")
-_EXPORTED = re.compile(r"(?:导出|备份)(?:时间|日期|工具) ?:")
+_FILED = expression(r"消息分组 ?:|消息记录\(")
+_EXPORTED = expression(r"(?:导出|备份)(?:时间|日期|工具) ?:")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 _ENGLISH = (
-    re.compile(rf"\b(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b", re.IGNORECASE),
+    expression(rf"\b(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>\d{{4}})\b", re.IGNORECASE),
+    expression(rf"\b{_MONTH} (?P<day>\d{{1,2}}), (?P<year>\d{{4}})\b", re.IGNORECASE),
 )
 
 

@@ -8,6 +8,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS, sentences
 from bot.documents.outline.lines import LONGEST_HEADING, may_be_heading
+from bot.expressions import expression
 
 LONGEST_LEAD = 40
 """Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
@@ -27,23 +28,23 @@ NO_LIST = r"(?!\d{1,4}[、,和与及至到~-])"
 
 # Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
 _MARKS = (
-    re.compile(rf"第 *({_NUMERAL}) *(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
-    re.compile(rf"第 *({_NUMERAL}) *分[编編]"),
-    re.compile(rf"第 *({_NUMERAL}) *(?:章|讲(?!话)|講|回(?!合))"),
-    re.compile(rf"第 *({_NUMERAL}) *[节節](?!课)"),
-    re.compile(rf"([{HAN_NUMERALS}]+) ?[、.]"),
-    re.compile(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
-    re.compile(
+    expression(rf"第 *({_NUMERAL}) *(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
+    expression(rf"第 *({_NUMERAL}) *分[编編]"),
+    expression(rf"第 *({_NUMERAL}) *(?:章|讲(?!话)|講|回(?!合))"),
+    expression(rf"第 *({_NUMERAL}) *[节節](?!课)"),
+    expression(rf"([{HAN_NUMERALS}]+) ?[、.]"),
+    expression(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
+    expression(
         rf"(\d{{1,3}})(?:\.(?!\d)|、{NO_LIST}|\s+(?![年月号个元]|点(?![检评名位])|日(?!常)|时(?![间代])|\d)(?=[{HAN}]))"
     ),
-    re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
-    re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
-    re.compile("(?!)"),  # 1. below 1.1, which only the lines around it tell
-    re.compile(r"\((\d{1,2})\)"),
-    re.compile(rf"([{CIRCLED}])(?!.*[{CIRCLED}])"),  # several are a list in one line
+    expression(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
+    expression(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
+    expression("(?!)"),  # 1. below 1.1, which only the lines around it tell
+    expression(r"\((\d{1,2})\)"),
+    expression(rf"([{CIRCLED}])(?!.*[{CIRCLED}])"),  # several are a list in one line
 )
-_CHAPTER = re.compile(rf"第 *{_NUMERAL} *(?:[编編篇卷章讲講回节節]|部分|单元|單元)[ :]")
-_UNPARTED = re.compile(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[{HAN}]")
+_CHAPTER = expression(rf"第 *{_NUMERAL} *(?:[编編篇卷章讲講回节節]|部分|单元|單元)[ :]")
+_UNPARTED = expression(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[{HAN}]")
 # Which of them a line can open with, by its first character; a line that opens with none is no heading.
 _KINDS = (
     dict.fromkeys("第", (0, 1, 2, 3))
@@ -60,27 +61,27 @@ RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1
 """The kinds of a rule's name in a collection, of 序言 or 附则, in which nothing numbered stands, of 附件,
 which holds all that follows, and of the name of a rule that is one."""
 
-_ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s(]\s*\S.*)?)?")
-_RULE = re.compile(
+_ANNEX = expression(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s(]\s*\S.*)?)?")
+_RULE = expression(
     r"^\W*本[规办条法解意通细章决]|应当|不得|不要|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$"
 )
 # What even the wrapped heading of a chapter has not within it.
-_TELLS = re.compile(f"[。{SEMICOLONS}{COLONS}].")
+_TELLS = expression(f"[。{SEMICOLONS}{COLONS}].")
 _INNER = f"[^{STOPS}{SEMICOLONS}{COLONS},]*"
-_NAME = re.compile(f"{_INNER},?{_INNER}。")
-_AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
-_ANNOUNCES = re.compile("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
-_LABELLED = re.compile(rf"[^{STOPS}{SEMICOLONS}{COLONS},]{{2,12}}:\s?[^\s{SEMICOLONS}]")
-_ASIDE = re.compile(r"\([^()]*\)")
-_PREFACE = re.compile(
+_NAME = expression(f"{_INNER},?{_INNER}。")
+_AMENDS = expression("(?:修改|修订|废止|删去)[《“]")
+_ANNOUNCES = expression("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
+_LABELLED = expression(rf"[^{STOPS}{SEMICOLONS}{COLONS},]{{2,12}}:\s?[^\s{SEMICOLONS}]")
+_ASIDE = expression(r"\([^()]*\)")
+_PREFACE = expression(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
 _SPECIAL = "附序前引绪导总结后参參致"
-_ARTICLE = re.compile(
+_ARTICLE = expression(
     rf"第 *({_NUMERAL}) *[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|、(?!第)|$)?"
 )
 # What goes on so speaks of an article: 第十二条规定的, 第十二条、第十三条.
-_MENTION = re.compile(
+_MENTION = expression(
     r"第|规定|規定|所[称稱列指述定规規]|[的、,。)”」》款项項]|至(?!少|迟|遲|今)|[和与與及或到](?=[第本前《])"
     r"|以[及上下]|中(?=[的规規“,])|修改为|改为"
 )

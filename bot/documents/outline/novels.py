@@ -10,6 +10,7 @@ from bot.documents.outline.headings import Heading
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
 from bot.documents.outline.marks import mark_of
 from bot.documents.outline.statute import articles_of
+from bot.expressions import expression
 
 LEAST_CHAPTERS = 2
 LEAST_NUMBERS = 3
@@ -25,30 +26,30 @@ _FRONT = (
     r"(?:[【\[]?(?:正文(?:卷)?|VIP章节|VIP卷|作品相关)[】\]]?[\s:·.-]{0,3})?"
 )
 _END = r"(?=[\s:、.·《【(\[]|$)"
-_VOLUME = re.compile(
+_VOLUME = expression(
     rf"{_FRONT}(?:第\s?{_NUMERAL}\s?[卷部编編集篇季]|卷[之第]?\s?(?:{_NUMERAL}|[上中下])|[上中下][卷部篇册]){_END}"
 )
-_EPISODE = re.compile(rf"{_FRONT}第\s?{_NUMERAL}\s?集{_END}")
-_CHAPTER = re.compile(
+_EPISODE = expression(rf"{_FRONT}第\s?{_NUMERAL}\s?集{_END}")
+_CHAPTER = expression(
     rf"{_FRONT}(?:第\s?(?P<number>{_NUMERAL})\s?(?:[章回话話幕折场場]|节|節){_END}"
     rf"|(?:chapter|chap\.)\s?(?:\d{{1,4}}|[ivxlc]{{1,8}}|[a-z]{{3,12}}){_END})",
     re.IGNORECASE,
 )
-_ACT, _SCENE = (re.compile(rf"{_FRONT}第\s?{_NUMERAL}\s?{name}") for name in ("幕", "[场場]"))
-_NAMED = re.compile(
+_ACT, _SCENE = (expression(rf"{_FRONT}第\s?{_NUMERAL}\s?{name}") for name in ("幕", "[场場]"))
+_NAMED = expression(
     rf"{_FRONT}(?:楔子|序章|序幕|引子|间章|幕间|卷[首尾]语|题记|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
     rf"|作者的话|完本感言|上架感言|附[录錄]){_END}|(?:内容|作品|小说|故事)?(?:简介|提要|梗概):?$"
 )
-_TALE = re.compile(
+_TALE = expression(
     rf"(?:楔子|序章|序幕|引子|尾声|尾聲|终章|終章|番外篇?(?:{_NUMERAL})?|外传|完本感言|上架感言){_END}"
     rf"|{_FRONT}第\s?{_NUMERAL}\s?[回幕话話折]{_END}|[【\[]?(?:正文|VIP章节)[】\]]?[\s:·]*第"
 )
 # What is said ends as sentences do; a term in quotes does not.
-_QUOTES = re.compile('[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]|"[^"]{1,200}[,.!?]"')
-_NUMBER = re.compile(rf"[【\[(]?({_NUMERAL})[】\])]?[.、]?")
-_AUTHOR = re.compile(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?:(?<=[】\])])|(?=\s{0,3}(?::|$)))")
+_QUOTES = expression('[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]|"[^"]{1,200}[,.!?]"')
+_NUMBER = expression(rf"[【\[(]?({_NUMERAL})[】\])]?[.、]?")
+_AUTHOR = expression(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?:(?<=[】\])])|(?=\s{0,3}(?::|$)))")
 """Opens what the author says to the readers behind a chapter."""
-_ADVERTISEMENT = re.compile(
+_ADVERTISEMENT = expression(
     r"[【\[(]?[^。]{0,20}(?:书[库城院屋吧斋]|(?:小说|文学|中文|读书)网|阁|小说)[^。]{0,12}"
     r"(?:www|https?|[a-z0-9]\.(?:com|net|org|cn|cc))"
     r"|本(?:书|文|作品|电子书|小说|章)(?:全文)?由[^。]{1,30}(?:整理|制作|提供|上传|发布|首发|收集|下载|校对)"
@@ -66,13 +67,13 @@ _ADVERTISEMENT = re.compile(
     r"|更新时间\s*:|本章字数\s*:|字数\s*:\s*\d|总?(?:点击|推荐)数?\s*:\s*\d",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = expression(
     r"[书書]名\s{0,4}:\s{0,4}《?(?P<title>[^《》]{1,40})》?"
     r"|《(?P<named>[^《》]{1,40})》\s{0,4}(?:\(\w{1,8}\)\s{0,4})?(?:作者|著|文)\s{0,4}:.{1,30}"
 )
-_PAGE = re.compile(r"\s?\(\s?(?:第\s?)?(?P<page>\d{1,3})\s?(?:/\s?\d{1,3}\s?页?|页)\s?\)$")
-_LINE = re.compile(r"(?:[-=—*~·.#_+☆★◇◆○●\s]{3,})")
-_SURE = re.compile(
+_PAGE = expression(r"\s?\(\s?(?:第\s?)?(?P<page>\d{1,3})\s?(?:/\s?\d{1,3}\s?页?|页)\s?\)$")
+_LINE = expression(r"(?:[-=—*~·.#_+☆★◇◆○●\s]{3,})")
+_SURE = expression(
     r"www\.|https?:|[a-z0-9]\.(?:com|net|org|cc)|章节内容|本章|更新时间|未完待续", re.IGNORECASE
 )
 

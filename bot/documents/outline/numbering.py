@@ -17,23 +17,24 @@ from bot.documents.outline.marks import (
     mark_of,
     unparted,
 )
+from bot.expressions import expression
 
-_LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}(?=[^\W\d_])")
+_LOOSE = expression(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}(?=[^\W\d_])")
 """How a number looks whose mark is lost or mistyped: 三 保障措施, 3,保障."""
 
-_UNPARTED = re.compile(
+_UNPARTED = expression(
     rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:(?![万亿千元米吨倍度个年月日公克折%])(?=[{HAN}《“])|$)"
 )
 """A section whose number no blank parts from its name, 1.1目的, 3.1.1.招聘原则, or which stands above it."""
-_ZERO = re.compile(r"(\d{1,2})\.0(?![.\d])")
-_PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
+_ZERO = expression(r"(\d{1,2})\.0(?![.\d])")
+_PARTS = expression(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 MOST_MISSING = 2
 """Numbers that may be missing before a section that says by its own where it stands: 1.3 behind 1.1."""
 MOST_OPEN = 100
 """Lists of one kind, each begun within another, that are remembered."""
 LOOKED_BACK = 200
 """Lines above a section in which that is looked for in which it stands."""
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"(?P<style>\(?)(?P<letter>[A-Za-z])(?P<behind>[.)、])\s?(?=[^\W_])"
     rf"|(?P<word>第|步骤|step ?|Q|模块|方案)(?P<number>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})(?:步|[.:、\s])",
     re.IGNORECASE,

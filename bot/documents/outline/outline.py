@@ -5,7 +5,6 @@ contents, `statute` finds the articles, `headings` what opens a section; the res
 `marks` know what one line looks like by itself, `tree` builds the sections.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -54,13 +53,14 @@ from bot.documents.outline.records import forms_of, records_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
+from bot.expressions import expression
 
 __all__ = ["Part", "is_caption", "is_dateline", "is_furniture", "outline", "parts_of"]
 
 LONGEST_TITLE = 500
 """Characters of a title that can be shown, and that questions are held against."""
-_SORT_OF_ANNEX = re.compile(r"\((?:资料性|规范性)(?:附录)?\)")
-_SAYS = re.compile(f"[{COMMAS}{SEMICOLONS}{FULL_STOPS}{COLONS}]\\s{{0,3}}\\w")
+_SORT_OF_ANNEX = expression(r"\((?:资料性|规范性)(?:附录)?\)")
+_SAYS = expression(f"[{COMMAS}{SEMICOLONS}{FULL_STOPS}{COLONS}]\\s{{0,3}}\\w")
 """What a heading has within it that is no mere name: a sentence, or a fact."""
 Part = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
 """What a line of a file is; a paragraph that opens with its heading is a paragraph."""

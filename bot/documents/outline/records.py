@@ -1,15 +1,15 @@
 """Lines that name a record, a shop, a dish, a drug, by the labels of what stands in it."""
 
-import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading
 from bot.documents.outline.marks import mark_of
+from bot.expressions import expression
 
 LEAST_RECORDS = 2
 """Lines above one label that make it what opens a record."""
-_LABEL = re.compile(r"(?P<label>[^\W\d]\w{1,7})\s?:\s{0,4}\S|【(?P<boxed>[^【】]{1,8})】")
+_LABEL = expression(r"(?P<label>[^\W\d]\w{1,7})\s?:\s{0,4}\S|【(?P<boxed>[^【】]{1,8})】")
 
 
 def records_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:

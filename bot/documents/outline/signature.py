@@ -9,31 +9,32 @@ from bot.chinese.dates import date_alone, date_of, opens_with_date, without_date
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import ANNEX, special_kind
+from bot.expressions import expression
 
 SIGNATURE_LINES = 4
 """How many lines at the end may hold the date of a notice."""
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"\W?(?:最[后近])?(?:更新|发布|发文|成文|印发|签发|修订|编制|签[订署约字]|订立)(?:日期|时间|于)?\s?:\s?"
 )
-_DATED = re.compile(r"日\s{0,4}期\s?:\s?")
-_SEALED = re.compile("[盖蓋]章|[签簽][字章名]")
+_DATED = expression(r"日\s{0,4}期\s?:\s?")
+_SEALED = expression("[盖蓋]章|[签簽][字章名]")
 """Below which, or beside each other, 日期: tells when a contract was signed."""
-_MINUTES = re.compile(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:[(（][^()（）]{1,20}[)）])?$")
-_MET = re.compile(r"(?:会议|開會|会谈|召开)?\s?[时時日]\s{0,4}[间間期]\s?:")
+_MINUTES = expression(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:[(（][^()（）]{1,20}[)）])?$")
+_MET = expression(r"(?:会议|開會|会谈|召开)?\s?[时時日]\s{0,4}[间間期]\s?:")
 # When a recording began, above what was said: 2024-03-12 14:00 | 时长 42分钟, 下午 2:00.
-_RECORDED = re.compile(
+_RECORDED = expression(
     r"\s{0,4}(?:[上下中]午|晚上|早上)?\s{0,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{0,4}[^\w\s:.~—–-].{0,40})?"
 )
-_BEGAN = re.compile(r"(?:会议|录音|录制|开始|创建)?[时日]间\s?:\s?")
-_ISSUE = re.compile(
+_BEGAN = expression(r"(?:会议|录音|录制|开始|创建)?[时日]间\s?:\s?")
+_ISSUE = expression(
     r"[\s(]{0,4}(?:(?:\d{4}年\s{0,2})?第\s?\d{1,4}\s?[期号][\s,()]{0,8}(?:\(?总\s?第?\s?\d{1,5}\s?[期号]\)?)?"
     r"|总\s?第?\s?\d{1,5}\s?[期号])[\s,()]{0,8}"
 )
-_EDITED = re.compile(r"\s?(?:主?编印?|编发|印发|主办)\s{0,8}$")
-_UNIT = re.compile(r"[^\W\d_]{2,20}[科处站所股组馆园厂社]")
+_EDITED = expression(r"\s?(?:主?编印?|编发|印发|主办)\s{0,8}$")
+_UNIT = expression(r"[^\W\d_]{2,20}[科处站所股组馆园厂社]")
 """Part of an office or a firm, which is one beside a date: 矿业公司安全科."""
-_APART = re.compile(r"\s{2,8}(?=\S)")
+_APART = expression(r"\s{2,8}(?=\S)")
 
 
 def signed(lines: Sequence[ShapedLine]) -> date | None:

@@ -1,6 +1,5 @@
 """Who says what: messages of a chat, an interview or minutes become exchanges, each opened by what asks."""
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from bot.chinese.asking import asks
 from bot.documents.document import Role
 from bot.documents.outline.lines import ShapedLine
+from bot.expressions import expression
 
 LEAST_MESSAGES = 3
 """Messages that make a log."""
@@ -30,18 +30,18 @@ _FLAT = r"\d{1,5}-?\d{0,5}\s?(?=[^\W\d_年月日时点分路线次])"
 _NAME = rf"(?P<name>(?:{_FLAT})?[^\d\s:,|\[\]。!?;-][^:,|\[\]。!?;]{{0,30}}?)"
 # A line of its own says who writes, and when: name date time, date time name, name, [date time].
 _HEADS = (
-    re.compile(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
-    re.compile(rf"(?P<when>{_WHEN})\s{{1,8}}{_NAME}\s{{0,4}}:?$"),
+    expression(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
+    expression(rf"(?P<when>{_WHEN})\s{{1,8}}{_NAME}\s{{0,4}}:?$"),
 )
-_NAME_ALONE = re.compile(rf"{_NAME}\s{{0,4}}:?$")
-_WHEN_ALONE = re.compile(rf"{_WHEN}$")
+_NAME_ALONE = expression(rf"{_NAME}\s{{0,4}}:?$")
+_WHEN_ALONE = expression(rf"{_WHEN}$")
 # What is written follows in the same line.
 _INLINE = (
-    re.compile(rf"(?P<when>{_WHEN})\s{{0,4}}[-,]?\s{{0,4}}{_NAME}\s{{0,4}}:\s{{0,4}}(?=\S)"),
-    re.compile(rf"{_NAME}\s{{0,4}}[\[(](?P<when>{_WHEN})[\])]\s{{0,4}}:\s{{0,4}}(?=\S)"),
+    expression(rf"(?P<when>{_WHEN})\s{{0,4}}[-,]?\s{{0,4}}{_NAME}\s{{0,4}}:\s{{0,4}}(?=\S)"),
+    expression(rf"{_NAME}\s{{0,4}}[\[(](?P<when>{_WHEN})[\])]\s{{0,4}}:\s{{0,4}}(?=\S)"),
 )
-_DAY = re.compile(rf"\W*{_DATE}\W*(?:{_WEEKDAY}\W*)?")
-_SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s{0,4}(?=\S)")
+_DAY = expression(rf"\W*{_DATE}\W*(?:{_WEEKDAY}\W*)?")
+_SPEAKS = expression(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s{0,4}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Short lines that name who wrote what follows, and no section: people, an office, in which month."""
 
-import re
 from collections.abc import Sequence, Set
 from itertools import chain, islice
 
@@ -9,11 +8,12 @@ from bot.chinese.scripts import HAN
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, names_in
 from bot.documents.outline.marks import Mark
+from bot.expressions import expression
 
-_MONTH = re.compile(
+_MONTH = expression(
     rf"(?:19|20)\d\d ?年 ?\d{{1,2}} ?月|二[{HAN_NUMERALS}〇○]{{3}}年[{HAN_NUMERALS}]{{1,3}}月"
 )
-_ADDRESS = re.compile(rf"[,;] ?[{HAN}]{{2,10}} ?\d{{6}}$")
+_ADDRESS = expression(rf"[,;] ?[{HAN}]{{2,10}} ?\d{{6}}$")
 
 
 def writers_of(

@@ -1,7 +1,6 @@
 """CSV and TSV: a table in a text, whatever parts its cells."""
 
 import csv
-import re
 from collections import Counter
 from dataclasses import replace
 from io import StringIO
@@ -9,16 +8,17 @@ from io import StringIO
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
+from bot.expressions import expression
 
 SAMPLE = 50_000
 """Characters by which it is told what parts the cells."""
 _DELIMITERS = ",;\t|"
 LEAST_ROWS, LEAST_COLUMNS = 3, 3
 """Of a table that a file holds which is not called one."""
-_NAME = re.compile(r"[^\d\s。！？!?：:，、][^。！？!?：:，、]{0,19}")
+_NAME = expression(r"[^\d\s。！？!?：:，、][^。！？!?：:，、]{0,19}")
 """What names a column."""
 
-_FORMULA = re.compile(r"=\"([^\"]*)\"$")
+_FORMULA = expression(r"=\"([^\"]*)\"$")
 """A text that programs write as a formula, so that its zeros in front stay: ="001"."""
 
 

@@ -1,12 +1,12 @@
 """The encoding of a text: UTF-8, UTF-16, GB18030 (and so GBK) or Big5, with or without a byte order mark."""
 
 import codecs
-import re
 from collections import Counter
 from contextlib import suppress
 
 from bot.documents.readers.doubts import BROKEN_BYTES, doubts
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NAMES = {
@@ -30,7 +30,7 @@ LONGEST_BROKEN = 3
 """Marks that stand for one broken character: one for each of its bytes in UTF-8."""
 LONGEST_MENDED = 4_000
 """Bytes of a line that is tried without each of its bytes."""
-_FOREIGN = re.compile(r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f\ue000-\uf8ff]")
+_FOREIGN = expression(r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f\ue000-\uf8ff]")
 """Greek, Cyrillic, boxes, kana, the signs of sounds, and what is no character at all."""
 _WIDE = ("utf-16-le", "utf-16-be")
 

@@ -58,6 +58,7 @@ from bot.documents.readers.reading import (
 )
 from bot.documents.readers.symbols import is_symbol_font, sign, signs
 from bot.documents.readers.tables import lines_of_table
+from bot.expressions import expression
 
 _SDT = qn("w:sdt")
 _TAB, _BR, _CR, _HYPHEN = map(qn, ("w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
@@ -73,7 +74,7 @@ _NOTES = {
     qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES,
     qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
 }
-_CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
+_CONTENTS = expression(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

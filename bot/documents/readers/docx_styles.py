@@ -7,6 +7,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from bot.expressions import expression
+
 P_PR, R_PR = qn("w:pPr"), qn("w:rPr")
 LEVEL, BOLD, SIZE, ALIGNMENT = map(qn, ("w:outlineLvl", "w:b", "w:sz", "w:jc"))
 PLACE = qn("w:vertAlign")
@@ -17,7 +19,7 @@ _BASED_ON, _NAME, _DEFAULT = map(qn, ("w:basedOn", "w:name", "w:default"))
 _DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{R_PR}"
 _SMALLEST = 20
 """Half points that Word sets text in where nothing says another size."""
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_HEADING = expression(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _TITLES = ("title", "标题", "標題")
 _NO_LEVEL = 9
 

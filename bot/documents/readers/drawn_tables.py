@@ -9,6 +9,7 @@ from bot.documents.readers import grids
 from bot.documents.readers.reading import Line, table_line, telegram_safe
 from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.tables import Cell, lines_of_table
+from bot.expressions import expression
 
 LEAST_ROWS = 2
 _BARS = "|｜│┃║"
@@ -18,7 +19,7 @@ _RULED = frozenset(
     + _ACROSS
     + "+: ┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
 )
-_OPENS = re.compile(rf"\s*[{re.escape(''.join(sorted(_RULED - {' '})))}]")
+_OPENS = expression(rf"\s*[{re.escape(''.join(sorted(_RULED - {' '})))}]")
 _TO_BAR = str.maketrans(dict.fromkeys(_BARS, "|"))
 
 

@@ -1,6 +1,5 @@
 """EPUB: the chapters of a book in order, under the headings of its table of contents."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
@@ -17,6 +16,7 @@ from bot.documents.readers.html_notes import put_notes
 from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tree import parse, text_of
 from bot.documents.readers.reading import Line, Reading, ReadingError, own_title
+from bot.expressions import expression
 
 DAMAGED = "it is damaged, or no EPUB; convert it to .docx or .html."
 PROTECTED = "it is protected against copying; put in a copy without protection, or its text."
@@ -30,11 +30,11 @@ NEAR = 3
 _CONTAINER = "META-INF/container.xml"
 _PAGES = (".xhtml", ".html", ".htm")
 _COUNT = rf"第\s?[{HAN_NUMERALS}\d]{{1,6}}\s?"
-_VOLUME = re.compile(
+_VOLUME = expression(
     rf"{_COUNT}[卷部编編篇册集]|卷\s?[{HAN_NUMERALS}\d]{{1,4}}|[上中下][卷部篇册编編](?:\s|$)"
 )
-_CHAPTER = re.compile(rf"{_COUNT}[章回节節]")
-_BLANKS = re.compile(r"\s+")
+_CHAPTER = expression(rf"{_COUNT}[章回节節]")
+_BLANKS = expression(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ import re
 from itertools import pairwise
 
 from bot.documents.readers.gaps import ends_closed
+from bot.expressions import expression
 
 # The number of a page says that it is one, or stands alone.
-_FOLIO = re.compile(
+_FOLIO = expression(
     r"\s*(?:第 ?(?P<page>\d{1,4}) ?[页頁](?P<total>[ ,，/]*[共总] ?\d{1,4} ?[页頁])?"
     r"|page (?P<english>\d{1,4})(?P<of> of \d{1,4})?"
     r"|[-—–·•]{1,2} ?(?P<dashed>\d{1,4}) ?[-—–·•]{1,2}|(?P<bare>\d{1,4})(?: ?/ ?\d{1,4})?)\s*",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"\s*(?:(?P<left>\d{1,4})\s{4,}\S.{0,40}|\S.{0,40}?\s{4,}(?P<right>\d{1,4}))\s*")
+_HEAD = expression(r"\s*(?:(?P<left>\d{1,4})\s{4,}\S.{0,40}|\S.{0,40}?\s{4,}(?P<right>\d{1,4}))\s*")
 """A running head with the number of its page at the outer side."""
 LONGEST_FOLIO = 30
 """Characters."""

@@ -1,17 +1,17 @@
 """Formulas of Word and of web pages on one line, as they are read: 3/4 is not 34, and 10⁶ not 106."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
 from bot.documents.readers.raised import power, with_powers
+from bot.expressions import expression
 
 Element = etree._Element
 
 DEEPEST = 60
 """Parts of a formula within each other that are looked into."""
-_WHOLE = re.compile(r"[\w.%√\u2070-\u207f\u00b2\u00b3\u00b9]+|\([^()]*\)")
+_WHOLE = expression(r"[\w.%√\u2070-\u207f\u00b2\u00b3\u00b9]+|\([^()]*\)")
 _KINDS = {
     **dict.fromkeys(("f", "mfrac"), "fraction"),
     **dict.fromkeys(("sSup", "msup"), "power"),

@@ -9,11 +9,12 @@ from bot.chinese.dates import date_of
 from bot.documents.document import Origin
 from bot.documents.readers.markdown_home import home_of
 from bot.documents.readers.reading import Reading, ReadingError, telegram_safe
+from bot.expressions import expression
 
 LONGEST = 10_000
 """Characters. The block says a few things of a document; one that is longer is no such block."""
 
-_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = expression(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEYS = {
     "title": ("title", "标题", "標題"),
     "source": ("source", "来源", "來源", "author", "作者"),
@@ -29,27 +30,27 @@ _KEYS = {
     "number": ("number", "发文字号", "發文字號", "文号"),
 }
 """By what a value is told, each key without what parts its words: createTime, create_time, Create Time."""
-_PARTED = re.compile("[ _-]")
-_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_META = re.compile(
+_PARTED = expression("[ _-]")
+_TOML = expression(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_META = expression(
     r"(?=(?:[Tt]itle|authors?|date|tags):)(?:[A-Za-z][A-Za-z_-]{0,19}:[ \t]++\S.*\n|[ ]{4}\S.*\n)+"
     r"(?=\n(?!---)|\Z)"
 )
 """The block without lines around it, as MultiMarkdown and MkDocs have it."""
-_UNOPENED = re.compile(
+_UNOPENED = expression(
     r"(?=(?:title|date|layout|tags|categories|author):)(?:[A-Za-z][\w-]{0,19}:(?:[ \t].*)?\n"
     r"(?:[ \t]*+-[ \t]+\S.*\n|[ ]{2,}+[^\s-].*\n)*+){2,}+---[ \t]*(?:\n|\Z)"
 )
 """The block of two keys or more without the line that opens it, as Hexo has it."""
-_COMPUTED = re.compile(r"[`{}<>()$%]|\b(?:today|now|last-modified)\b", re.IGNORECASE)
+_COMPUTED = expression(r"[`{}<>()$%]|\b(?:today|now|last-modified)\b", re.IGNORECASE)
 """What a date holds that a program is to fill in: `r Sys.Date()`, {{ date }}, <% tp.date.now() %>, today."""
 _SWITCHES = ("true", "false", "yes", "no", "on", "off")
-_PROPERTIES = re.compile(r"(?:[\w-]{1,30}::[ \t]?.*\n)++(?=\n|\Z|- )")
-_PROPERTY = re.compile(r"^([\w-]+)::[ \t]*+(\S.*)", re.MULTILINE)
+_PROPERTIES = expression(r"(?:[\w-]{1,30}::[ \t]?.*\n)++(?=\n|\Z|- )")
+_PROPERTY = expression(r"^([\w-]+)::[ \t]*+(\S.*)", re.MULTILINE)
 """A property of a page, as Logseq has it."""
-_NAMED = re.compile(r"^([A-Za-z][\w-]*):[ \t]++(\S.*)", re.MULTILINE)
+_NAMED = expression(r"^([A-Za-z][\w-]*):[ \t]++(\S.*)", re.MULTILINE)
 _TAGS = ("tags", "tag", "标签", "標籤")
-_COMMA = re.compile("[,，、;；]")
+_COMMA = expression("[,，、;；]")
 
 
 def take(text: str) -> tuple[Reading, str]:

@@ -3,20 +3,21 @@
 import re
 
 from bot.chinese.sentences import CLOSERS, is_closed
+from bot.expressions import expression
 
 LEAST_ROWS = 3
 """Lines in a row with as many gaps each, that are a table."""
 
-_STOPPED = re.compile(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
-_GAP = re.compile(r"(?<=[^\s(（])(?: \| |\t| {2}|\u3000{2})\s*(?=[^\s)）])")
-_BAR = re.compile(r"(?<=[^\s|\uff5c])[|\uff5c](?=[^\s|\uff5c])")
+_STOPPED = expression(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
+_GAP = expression(r"(?<=[^\s(（])(?: \| |\t| {2}|\u3000{2})\s*(?=[^\s)）])")
+_BAR = expression(r"(?<=[^\s|\uff5c])[|\uff5c](?=[^\s|\uff5c])")
 """What parts cells without blanks: 项目|单位|单价; two such in a line are no ones by chance."""
-_NONE = re.compile(r"(?:\t| {2}|\u3000)[—–-]{1,3}$")
+_NONE = expression(r"(?:\t| {2}|\u3000)[—–-]{1,3}$")
 """The last cell of a row that has nothing to say there: ——."""
-_OPTIONS = re.compile(r"\s*[(（]?[A-G][.、．)）].*\s{2}[(（]?[B-H][.、．)）]")
+_OPTIONS = expression(r"\s*[(（]?[A-G][.、．)）].*\s{2}[(（]?[B-H][.、．)）]")
 # Options, A and B, are no cells; neither is a blank in brackets, to be filled in, a gap.
 # A number, or what a chapter or an article is called, is no cell.
-_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第(?: ?\w){1,8}? ?[编章节条部分]{1,2})\s+")
+_LABEL = expression(r"^(?:\W*\w{1,4}[.、．)）:：]|第(?: ?\w){1,8}? ?[编章节条部分]{1,2})\s+")
 
 
 def ends_closed(line: str) -> bool:

@@ -4,10 +4,10 @@ A font without a usable mapping gives private characters or none, other Han than
 accents, or letters and marks without an order.
 """
 
-import re
 from functools import cache
 
 from bot.chinese.scripts import ONE_HAN
+from bot.expressions import expression
 
 LEAST_READABLE = 0.7
 """Of the characters of a page, how many must be such as are printed."""
@@ -20,11 +20,11 @@ MOST_ACCENTED = 0.3
 LEAST_LENGTH = 30
 """Characters of a page. Less does not show that."""
 
-_WORD = re.compile(r"(?<![A-Za-z])(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z])|\d+")
-_VOWEL = re.compile("[aeiouyAEIOUY]")
-_UNREAD = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
-_ACCENTED = re.compile("[\u0080-\u00ff]")
-_LEADERS = re.compile(r"([.·…_\u2010-\u2015\uff0e\uff3f-])(?: ?\1){3,}")
+_WORD = expression(r"(?<![A-Za-z])(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z])|\d+")
+_VOWEL = expression("[aeiouyAEIOUY]")
+_UNREAD = expression("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_ACCENTED = expression("[\u0080-\u00ff]")
+_LEADERS = expression(r"([.·…_\u2010-\u2015\uff0e\uff3f-])(?: ?\1){3,}")
 
 
 def is_garbled(text: str) -> bool:

@@ -1,6 +1,5 @@
 """Tables drawn with + - = and |, by where their lines stand; cells may span rows and columns."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
@@ -8,11 +7,12 @@ from itertools import pairwise
 
 from bot.chinese.width import is_wide
 from bot.documents.readers.tables import Cell, Row
+from bot.expressions import expression
 
 MOST_PLACES = 200_000
 """Columns of all lines of a table together; one of more is not read by where its lines stand."""
-_RULE = re.compile(r"\s*\+(?:[-=]{1,500}\+){1,100}\s*$")
-_OF_GRID = re.compile(r"\s*[+|].*[+|]\s*$")
+_RULE = expression(r"\s*\+(?:[-=]{1,500}\+){1,100}\s*$")
+_OF_GRID = expression(r"\s*[+|].*[+|]\s*$")
 _CROSSING, _HEADS = "+", "="
 _BESIDE, _BETWEEN = frozenset("|+"), frozenset("-=+")
 

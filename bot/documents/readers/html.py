@@ -42,11 +42,12 @@ from bot.documents.readers.html_title import title_of
 from bot.documents.readers.html_titled import join_asked, join_markers, make_headings, part_datelines
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Reading
+from bot.expressions import expression
 
-_CHARSET = re.compile(
+_CHARSET = expression(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE
 )
-_TIME = re.compile(r"\d:\d\d|\d[时点]\d")
+_TIME = expression(r"\d:\d\d|\d[时点]\d")
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
 

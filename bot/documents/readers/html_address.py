@@ -5,8 +5,9 @@ from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 from bot.documents.readers.html_blocks import Element
+from bot.expressions import expression
 
-_SAVED = re.compile(
+_SAVED = expression(
     r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)"
     r"|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>https?://[^\s>]+)"
 )

@@ -6,18 +6,19 @@ from itertools import islice
 from lxml import etree
 
 from bot.documents.readers.html_questions import LOOKED_INTO
+from bot.expressions import expression
 
 Element = etree._Element
 
-_LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
-_DAY_ENDS = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d$|月 \d\d?, \d{4}$")
+_LABEL = expression(r"[^\W\d_]{2,8}[:\uff1a]")
+_DAY_ENDS = expression(r"\d{4}[-/.]\d\d?[-/.]\d\d$|月 \d\d?, \d{4}$")
 
-_TAGGED = re.compile(r"(?:^|[\s_-])(?:tag|label|badge|chip|pill)s?(?:$|[\s_-])", re.IGNORECASE)
-_TAGS = re.compile(
+_TAGGED = expression(r"(?:^|[\s_-])(?:tag|label|badge|chip|pill)s?(?:$|[\s_-])", re.IGNORECASE)
+_TAGS = expression(
     r"(?:^|[\s_-])(?:tags|labels|badges|chips|pills|welfare|benefits?)(?:$|[\s_-])", re.IGNORECASE
 )
 """What elements that are tags, and boxes that hold nothing else, call themselves."""
-_TAG = re.compile(r"\s*+\w[\w +/·-]{0,15}\s*+")
+_TAG = expression(r"\s*+\w[\w +/·-]{0,15}\s*+")
 
 
 def stands_apart(element: Element) -> bool:

@@ -10,20 +10,21 @@ from html import unescape
 from bot.documents.document import Origin
 from bot.documents.readers import mail
 from bot.documents.readers.reading import Reading, one_line, telegram_safe
+from bot.expressions import expression
 
 MOST_ABOVE = 20_000
 """Characters of the page above the mail."""
-_BEGINS = re.compile(r"<!--(?:beginarticle|X-Body-of-Message)-->")
-_ENDS = re.compile(r"<!--(?:endarticle|X-Body-of-Message-End)-->")
-_PRE = re.compile(r"<pre[ >]", re.IGNORECASE)
-_ATTACHED = re.compile(r"^-{8,20} next part -{8,20}$", re.MULTILINE)
+_BEGINS = expression(r"<!--(?:beginarticle|X-Body-of-Message)-->")
+_ENDS = expression(r"<!--(?:endarticle|X-Body-of-Message-End)-->")
+_PRE = expression(r"<pre[ >]", re.IGNORECASE)
+_ATTACHED = expression(r"^-{8,20} next part -{8,20}$", re.MULTILINE)
 """What Pipermail writes in place of what was attached."""
-_MARKUP = re.compile(r"<[^<>]{1,400}>")
-_SUBJECT = re.compile(r"<h1>([^<>]{1,300})</h1>", re.IGNORECASE)
-_WRITER = re.compile(
+_MARKUP = expression(r"<[^<>]{1,400}>")
+_SUBJECT = expression(r"<h1>([^<>]{1,300})</h1>", re.IGNORECASE)
+_WRITER = expression(
     r"<b>([^<>]{1,80})</b>|<em>From</em>: ?(?:<[^<>]{1,200}>)?(?:&quot;)?([^<>&\n]{1,80})", re.IGNORECASE
 )
-_WRITTEN = re.compile(r"<i>([^<>]{10,60})</i>|<em>Date</em>: ?([^<>\n]{10,60})", re.IGNORECASE)
+_WRITTEN = expression(r"<i>([^<>]{10,60})</i>|<em>Date</em>: ?([^<>\n]{10,60})", re.IGNORECASE)
 
 
 def archived_mail_of(page: str, encoding: str | None) -> Reading | None:

@@ -1,6 +1,5 @@
 """Which blocks of a web page belong to the page around its article: marked as furniture."""
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -11,9 +10,10 @@ from bot.documents.readers.html_furniture import heads_furniture, is_callout, is
 from bot.documents.readers.html_main import Running, marked_in
 from bot.documents.readers.html_named import mark_named
 from bot.documents.readers.html_tree import HEADINGS, kind_of
+from bot.expressions import expression
 
-_FACT = re.compile(r"\w{2,8}[:\uff1a]\s?\S")
-_LIKE = re.compile(r"(?:相关|相似|类似|同类|更多|热门|推荐|其他)的?[^\W\d]{2,4}")
+_FACT = expression(r"\w{2,8}[:\uff1a]\s?\S")
+_LIKE = expression(r"(?:相关|相似|类似|同类|更多|热门|推荐|其他)的?[^\W\d]{2,4}")
 """Heads links to other pages of a site, whatever these are about: 相关菜谱."""
 TEASERS = 3
 """So many headings that are links lead to other pages, with the text below them."""

@@ -25,6 +25,7 @@ from bot.documents.readers.html_furniture import (
 from bot.documents.readers.html_main import main_of, names_stop
 from bot.documents.readers.html_shown import is_byline
 from bot.documents.readers.html_tree import FILE
+from bot.expressions import expression
 
 LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
 """Characters of a line that signs the document, and how many lines that are in no box with it may do so."""
@@ -32,36 +33,35 @@ LONGEST_SIGNS = 5
 """Characters beside a label and the link behind it: 》》推荐阅读：…"""
 LINKS_IN_A_ROW = 3
 """So many lines in a row that are nothing but links are navigation."""
-_SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
-_NUMBER = re.compile(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,5}号")
-_FACT = re.compile(r"\w{2,8}[:：]\s?\S")
-_ATTACHMENT = re.compile(r"附\s?件\s?\d{0,2}\s?[:\uff1a【\[.、]")
-_ATTACHED = re.compile(r"(?:相关|文件)?附件(?:下载|列表)?")
-_ORIGINAL = re.compile(r"[(（]?原标题\s?[:：].{1,80}")
-_WRITER = re.compile(
+_SITE = expression(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
+_NUMBER = expression(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,5}号")
+_FACT = expression(r"\w{2,8}[:：]\s?\S")
+_ATTACHMENT = expression(r"附\s?件\s?\d{0,2}\s?[:\uff1a【\[.、]")
+_ATTACHED = expression(r"(?:相关|文件)?附件(?:下载|列表)?")
+_ORIGINAL = expression(r"[(（]?原标题\s?[:：].{1,80}")
+_WRITER = expression(
     r"(?:本[报网刊台])?(?:见习|实习|特约)?(?:记者|通讯员|作者|撰文)[\s:：/丨|]\s?[^\s。，]{1,10}(?:\s[^\s。，]{1,10}){0,5}"
 )
-_FILED = re.compile(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s?[:：]")
+_FILED = expression(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s?[:：]")
 """What leads to the column that an article is filed in."""
-_EDITORS = re.compile(r"[(\[【（]?\s?(?:本文|值班|执行|本期)?(?:责任编辑|责编|编辑)\s?[:\uff1a/丨\uff5c]")
+_EDITORS = expression(r"[(\[【（]?\s?(?:本文|值班|执行|本期)?(?:责任编辑|责编|编辑)\s?[:\uff1a/丨\uff5c]")
 """What an article ends with: whatever is no text behind it is of the page around."""
-_BRACKETS = re.compile(r"[\[\]【】()（）]+")
+_BRACKETS = expression(r"[\[\]【】()（）]+")
 """What is left around a button."""
-_FOLLOW = re.compile("蓝字|蓝色|上方|公众号|星标|关注我们")
+_FOLLOW = expression("蓝字|蓝色|上方|公众号|星标|关注我们")
 """What a call to follow an account names, as no step of a text does: 点击右上角的关注，进入店铺."""
-_COUNT = re.compile(r"0?[1-9]|1\d")
-_CONTENTS = re.compile(
+_COUNT = expression(r"0?[1-9]|1\d")
+_CONTENTS = expression(
     r"\W{0,2}(?:(?:文章|本文|内容)?(?:目\s?[录次錄]|导航|大纲)|Table of contents)\W{0,2}", re.IGNORECASE
 )
-_NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
+_NOTICES = expression("声明|版权|免责|条款|转载|评论|编辑")
 
 
 def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     """Return the blocks of `page` that are its article, called `title`."""
     mark_furniture(root, page)
     main, marked = main_of(root, page, title)
-    start, end = page.spans[main]
-    box = main
+    (start, end), box = page.spans[main], main
     while marked and (above := box.getparent()) is not None and page.spans.get(above, (0, 0))[1] == end:
         box = above
     after = page.blocks[end : _end_of_parent(box, page)]

@@ -1,6 +1,5 @@
 """What of a document stands outside of the box that its site calls the article: summary, tables, sections."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -17,6 +16,7 @@ from bot.documents.readers.html_furniture import (
 from bot.documents.readers.html_main import GENERIC_NAMES, is_named
 from bot.documents.readers.html_questions import unfolds
 from bot.documents.readers.html_tree import HEADINGS
+from bot.expressions import expression
 
 LEAST_ROWS = 3
 """Rows of a table without names of columns that is no bar of buttons."""
@@ -25,17 +25,17 @@ MOST_LINES = 5
 LINKED = 0.3
 """A section of which so much is links leads to other pages."""
 _PRESSED = ("button", "form")
-_FOREIGN = re.compile(
+_FOREIGN = expression(
     r"关于(?:我们|本站|本网).{0,4}|.{0,6}订阅.{0,12}|.{0,6}声明|(?:读者|网友|游客|访客)?(?:留言|点评|评论)[区板]?"
     r"|[您你](?:觉得|认为|对).{0,20}|投票.{0,8}|[上下]一篇.{0,30}|大家.{0,3}看.{0,4}|猜[您你].{0,6}|.{0,8}二维码.{0,8}"
     r"|.{0,4}(?:打赏|赞赏).{0,4}"
 )
 """The headings of what stands around articles; a part of one would hardly stand outside of it so."""
-_WRITTEN = re.compile(
+_WRITTEN = expression(
     r"(?:[天刚]|[前于])\s?(?:修改|更新|发布|编辑|创建|发表)|(?:修改|更新|发布|编辑|创建|发表)于|作者|阅读|浏览|字数"
 )
 """Where a line between a title and the text tells when, or by whom, that was written: 何渡昨天修改."""
-_FACT = re.compile(r"\w{2,6}[:：]\s?\S")
+_FACT = expression(r"\w{2,6}[:：]\s?\S")
 _FLAT = frozenset((*HEADINGS, "blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
 
 

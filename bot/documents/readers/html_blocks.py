@@ -15,6 +15,7 @@ from bot.documents.readers.html_questions import LOOKED_INTO, asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
 from bot.documents.readers.html_tree import HEADINGS, sizes_in
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -28,19 +29,19 @@ _WIDTHLESS = "\u200b\ufeff \t\n\v"
 _PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
 _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
 _BESIDE = frozenset("a em i label span".split())
-_DISPLAYED = re.compile(
+_DISPLAYED = expression(
     r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
-_PRE_STYLE = re.compile(r"(?<![\w-])white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_INDENTED = re.compile(r"[ \t\r\n]*+[\xa0\u3000]")
-_NAMED_HEADING, _NAMED_ITEM = re.compile(r"-h([1-6])$"), re.compile(r"-[ou]?li$")
+_PRE_STYLE = expression(r"(?<![\w-])white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
+_BOLD = expression(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_INDENTED = expression(r"[ \t\r\n]*+[\xa0\u3000]")
+_NAMED_HEADING, _NAMED_ITEM = expression(r"-h([1-6])$"), expression(r"-[ou]?li$")
 # What has a mark of its own in its text will hide the one that its list would give it.
-_MARKED = re.compile(
+_MARKED = expression(
     rf"[(（]?[{HAN_NUMERALS}\d]+(?:[)）、.．](?!\d)|\s)|[{CIRCLED}▪•·●■◆-]|第.{{1,4}}[条章节步]"
 )
-_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:(?:(?!list-style)[^;])*none", re.IGNORECASE)
-_BREAK = re.compile(r"(?<![ \t\n\f\r])[ \t\n\f\r]*+\v[ \t\n\f\r\v]*")
+_UNNUMBERED = expression(r"list-style(?:-type)?\s*:(?:(?!list-style)[^;])*none", re.IGNORECASE)
+_BREAK = expression(r"(?<![ \t\n\f\r])[ \t\n\f\r]*+\v[ \t\n\f\r\v]*")
 
 
 SHORTEST_WHOLE = 8

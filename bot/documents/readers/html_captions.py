@@ -5,15 +5,17 @@ from itertools import islice
 
 from lxml import etree
 
+from bot.expressions import expression
+
 Element = etree._Element
 
 LONGEST = 60
 """Characters of a centred line that names the picture above it."""
 TITLE_PAGE = 4
 """Boxes around a title of DocBook's within what it names: of a titlepage, and of no name."""
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_CENTRED = expression(r"text-align\s*:\s*center", re.IGNORECASE)
 _FIGURES = frozenset("figure informalfigure table example equation sidebar".split())
-_NAMES = re.compile(
+_NAMES = expression(
     r"(?:^|[\s_-])(?:(?:wp|img|image|pgc-img|pic|picture|photo|figure)[-_]?(?:caption|desc(?:r|ription)?|intro|text|note|info)"
     r"|caption|pictext|tuzhu)(?:$|[\s_-])",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
 """A chat that Telegram exports as a page: a line above each message says who writes it, and when."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -8,10 +7,11 @@ from lxml import etree
 from bot.documents.document import Origin
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, Reading, one_line, telegram_safe
+from bot.expressions import expression
 
 Element = etree._Element
 
-_WHEN = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)")
+_WHEN = expression(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)")
 
 
 def chat_of(root: Element, encoding: str | None) -> Reading | None:

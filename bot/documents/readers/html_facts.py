@@ -14,6 +14,7 @@ from bot.documents.readers.html_furniture import is_around, is_furniture, names_
 from bot.documents.readers.html_questions import role_of
 from bot.documents.readers.html_tree import kind_of, text_of
 from bot.documents.readers.reading import Line, one_line
+from bot.expressions import expression
 
 LONGEST_NAME, LONGEST_VALUE = 20, 60
 """Characters of a name, and of what stands beside it."""
@@ -34,17 +35,17 @@ _LISTS = ("basicinfo", "basic-info", "infobox")
 """What an encyclopedia calls its list of facts, in lower case: that is one however long what it says."""
 _MORE = frozenset("table ul ol dl button input select textarea form pre br h1 h2 h3 h4 h5 h6".split())
 _INLINE = frozenset("a b em font i label small span strong time".split())
-_STOPPED = re.compile(f"[{STOPS}]")
-_MARKER = re.compile(r"\W*+(?:(?:\d{1,2}|[A-Za-z])\W*+)?")
+_STOPPED = expression(f"[{STOPS}]")
+_MARKER = expression(r"\W*+(?:(?:\d{1,2}|[A-Za-z])\W*+)?")
 """The number of a step, the letter of an option."""
-_CELL = re.compile(r"(?:^|[\W_])(?:cell|td|th|col(?:umn)?)(?:$|[\W_\d])", re.IGNORECASE)
+_CELL = expression(r"(?:^|[\W_])(?:cell|td|th|col(?:umn)?)(?:$|[\W_\d])", re.IGNORECASE)
 _ADDRESSES = ("tel:", "mailto:")
-_NAMED = re.compile(r"(?=[^\W\d_])(?P<name>\w{2,8})\s?[:\uff1a]\s?\S")
-_NO_FACT = re.compile(
+_NAMED = expression(r"(?=[^\W\d_])(?P<name>\w{2,8})\s?[:\uff1a]\s?\S")
+_NO_FACT = expression(
     "字数|时长|人数|次数|热度|编号|编码|分类|栏目|标签|专题|分享|收藏|排名|浏览|阅读|点击|ID|id"
 )
 """What a name is of that counts, or files, what it stands above."""
-_MONEY = re.compile(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万千]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万千]")
+_MONEY = expression(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万千]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万千]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What stands on a web page around its article: navigation, buttons, credits, notices, recommendations.
 
-A word alone tells little, since an article may be about just that: each of these is taken for furniture only
-where it stands as furniture does, which `html_article` decides.
+A word alone tells little, since an article may be about it: `html_article` decides where it is furniture.
 """
 
 import re
@@ -12,6 +11,7 @@ from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_tree import HEADINGS
 from bot.documents.readers.reading import Line
+from bot.expressions import expression
 
 LONGEST_BUTTON, LONGEST_DATELINE = 80, 120
 """Characters."""
@@ -20,7 +20,7 @@ LONGEST_CREDIT = 60
 
 _TAGS = frozenset("aside dialog footer form menu nav".split())
 _ROLES = frozenset("banner complementary contentinfo dialog menu navigation search toolbar".split())
-_NAMES = re.compile(
+_NAMES = expression(
     r"(?:^|[\W_])(?:nav(?:bar|i|igation|igator|header|footer)?|menu|bread\w*|crumbs?|foot(?:er)?|copyright"
     r"|(?:bd)?share\w*|social|btns|btn-?(?:group|box|bar|list|wrap)|related?|recommend\w*"
     r"|side(?:bar|r)?|(?:comment|cmt)s?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
@@ -34,24 +34,24 @@ _NAMES = re.compile(
     r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta|opus-module-(?:topic|stat))(?:$|[\W_\d])",
     re.IGNORECASE,
 )
-_OF_TEXT = re.compile(r"(?<!\S)reference(?!\S)|header")
+_OF_TEXT = expression(r"(?<!\S)reference(?!\S)|header")
 """What sites of programming call their tables of facts, and not of notes; others a line above a section."""
-_WHOLE_NAMES = re.compile(r"(?<!\S)(?:author|bottom|btm|ft)(?!\S)", re.IGNORECASE)
+_WHOLE_NAMES = expression(r"(?<!\S)(?:author|bottom|btm|ft)(?!\S)", re.IGNORECASE)
 """Names of furniture that are but parts of others."""
-_ANCHOR = re.compile(r"(?<!\S)(?:nav|menu|toc)[-_]?\d+(?!\S)", re.IGNORECASE)
+_ANCHOR = expression(r"(?<!\S)(?:nav|menu|toc)[-_]?\d+(?!\S)", re.IGNORECASE)
 """The id of a part of a text that contents lead to, unless there are links in it."""
-_HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
+_HUMP = expression(r"(?<!\S)([a-z]+)(?=[A-Z])")
 """The first word of a name like commentList, which is as good as comment-list."""
-_CALLOUT = re.compile(
+_CALLOUT = expression(
     r"(?:^|[\s_-])(?:call-?out|note|tip|hint|warning|caution|important|alert|admonition|notice)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND = re.compile("comment|foot|recommend|relat|share|side", re.IGNORECASE)
-_SENTENCE = re.compile(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
-_ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
+_AROUND = expression("comment|foot|recommend|relat|share|side", re.IGNORECASE)
+_SENTENCE = expression(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
+_ATTACHED = expression(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
 
 # The headings of what sites put under, beside and among their articles.
-_SECTION = re.compile(
+_SECTION = expression(
     r"(?:(?:本文|文章|热门|相关|关键)?标签|(?:本周|今日|24小时|网友|最新|精彩|全部|热门)?(?:热评|评论"
     r"|跟[贴帖]|热文)(?:排行榜?|精选|区)?"
     r"|推荐阅读更多(?:精彩)?内容|(?:相关|更多|类似|相似|其他|热门)(?:的)?(?:问题|提问|推荐|阅读|新闻|文章|报道|资讯|稿件|链接|内容|视频"
@@ -91,37 +91,37 @@ _WORDS = (
     "|语音播报|听新闻|降价通知|这篇\\w{2}可能有剧透|成为第一个赞同者|无标签|有用(?=\\s?[(（]\\d)|设为首页|返回网易首页"
 )
 _COUNT = r"\s*+(?:[(（]?\s*+\d[\d.,]{0,8}\s*+[kKwW万千+]?\+?\s*+[)）]?)?+"
-_BUTTONS = re.compile(
+_BUTTONS = expression(
     rf"(?:\+?\d[\d.,]{{0,8}}[kKwW万]?\s*+(?=条|人|赞|评|阅|浏|收|分|次"
     rf"|$))?+(?:[【\[(]?(?:{_WORDS}){_COUNT}[】\])]?[\s|·・/,\uff0c:\uff1a>》←→]*+(?:\d[\d.,]{{0,8}}\s*+(?=条"
     rf"|人|收))?+)+|\+1|[【\[(]\d{{1,3}}[】\])](?:\s*+[【\[(]\d{{1,3}}[】\])])*"
     rf"|(?=[^页]{{0,60}}页)(?:(?:\d{{1,3}}|[.…]{{1,3}}|[<>«»]|首页|尾页|末页|[上下]一页|共\d{{1,3}}页"
     rf"|全文)\s*+)+"
 )
-_VOTE = re.compile(
+_VOTE = expression(
     r".{0,30}[?\uff1f]\s*+(?:(?:[已未没]解决|有帮助|[没无]有?帮助|[有没]用|不?满意|[是否])\s*+){2,4}"
 )
 """What asks whether a text was of use, with what to press."""
-_ANOTHER_PAGE = re.compile(
+_ANOTHER_PAGE = expression(
     r"更多\w{0,6}\s{0,3}[>》»]|[上下前后]一[篇页条]\s*+[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置"
     r"|您(?:当前|现在)?(?:的|所在)位置|[/ ]*阅读下一篇"
     r"|[^\uff0c。]{0,20}欢迎[您你][,\uff0c].{0,30}(?:退出|注销)(?:登[录陆])?$"
 )
-_LEADS_ON = re.compile(r"(?:Previous|Prev|Next|Older|Newer|[上下前后]一[篇页章节条])(?![a-z])|[«»‹›]")
-_STAMP = re.compile(
+_LEADS_ON = expression(r"(?:Previous|Prev|Next|Older|Newer|[上下前后]一[篇页章节条])(?![a-z])|[«»‹›]")
+_STAMP = expression(
     r"(?:最后|最近|已于|已|首次)?\s?(?:发布|编辑|发表|更新|修改|首发|创建)(?:于|时间)?|IP\s?属地|来自\w{1,8}|前"
     r"|刚刚|昨天|今天|微博\w{2,4}版|只看该作者|倒序浏览"
 )
-_STAMPED = re.compile(
+_STAMPED = expression(
     r"^(?:文章|本文|(?:这道)?菜谱)?(?:最后|最近(?=更新(?:时间|于)?[:\uff1a\s]{0,3}\d)|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发|创建)|(?:修改|首次发布|发布|创建"
     r"|更新)$|\d楼"
 )
-_COUNTED = re.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?\s+(?P<pressed>\S.{0,40}[\d)\uff09])")
+_COUNTED = expression(r"\s*\d{1,2}:\d\d(?::\d\d)?\s+(?P<pressed>\S.{0,40}[\d)\uff09])")
 """The time of day, and what counts who pressed it: 14:03 有用(6)."""
-_STAMP_OF_YEAR = re.compile(
+_STAMP_OF_YEAR = expression(
     r"\W{0,3}本[帖贴]最后由.{1,40}编辑\W{0,3}|\d{1,2}-\d{1,2} \d\d:\d\d(?: ?来自.{0,12})?"
 )
-_AGO = re.compile(
+_AGO = expression(
     r"(?P<told>(?:最后|上次)?(?:更新|发布|编辑|修改|发表)于\s?)?(?:[\d一二三四五六七八九十两几]{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前|昨天|前天|今天|刚刚)"
     r"\s?(?(told)|(?:更新|发布|编辑|修改|发表))"
 )
@@ -129,21 +129,21 @@ _LIKED = (
     r"[\d,.]{1,12} ?[万kK]? ?(?:个?人(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
     r"|个(?:回答|赞)|条回复|次浏览|条评论|(?:综合)?评分|人(?:评价|评分|付款|购买|(?:做|看|学|去)过).{0,6})"
 )
-_AGREED = re.compile(rf"{_LIKED}(?:\s{{1,4}}{_LIKED}){{0,3}}")
-_CREDIT = re.compile(
+_AGREED = expression(rf"{_LIKED}(?:\s{{1,4}}{_LIKED}){{0,3}}")
+_CREDIT = expression(
     r"[(\[【（]?\s*+(?:本文|本期|本版|文章|图片|视频|文字|值班|执行|新媒体|审核|网络|轮值|责任)?\s*+(?:来源"
     r"|责编|责任编辑|编辑|主编|校对|校審|审核|审校|一审|二审|三审|初审|复审|终审|监制|监审|排版|制作|策划"
     r"|统筹|签发|编审|美编|撰稿|供稿|设计|编校|图片编辑)(?:人|员|者)?\s*+[:\uff1a/丨|\uff5c]"
     r"|(?:文字?|图文|图片|撰文|摄影|视频|来稿)\s?[丨|\uff5c]\s?\w|图源\s?[:\uff1a/丨|\uff5c]"
 )
-_WORKED = re.compile(
+_WORKED = expression(
     r"(?:图/?文|文/图|文字?|图片?|摄影|撰文|撰稿|记者|通讯员|供稿|编辑|责编|审核|校对|来稿|排版|视频)\s?[:\uff1a/丨|\uff5c]\w{2,12}"
     r"|\w{2,16}(?:供稿|供图)"
 )
 """Who had which part in an article: 消化内科供稿, 摄影/张艳."""
-_NAME = re.compile(r"\w{2,4}")
-_BETWEEN = re.compile(r"[\s、,\uff0c;\uff1b|()（）]+")
-_NOTICE = re.compile(
+_NAME = expression(r"\w{2,4}")
+_BETWEEN = expression(r"[\s、,\uff0c;\uff1b|()（）]+")
+_NOTICE = expression(
     r"[“\"（(【*＊※]?(?:特别声明|平台声明|免责声明|版权声明|免责条款|重要声明|郑重声明|温馨提示(?=[】]?\s*[:\uff1a][^。]{0,60}(?:举报|仅供参考|侵权|转载|谨防|免责))"
     r"|声明)[】]?\s*[:\uff1a]|Notice: The content|[^。]{0,30}未经(?:书面)?(?:授权|许可"
     r"|允许)[^。]{0,12}(?:不得|禁止|严禁|请勿)"
@@ -164,22 +164,22 @@ _NOTICE = re.compile(
     r"|(?:经验|文章|本文|以上)?内容仅供参考[,\uff0c][^。]{0,60}(?:建议|咨询)|作者声明\s*[:\uff1a][^。]{0,60}(?:转载|原创)",
     re.IGNORECASE,
 )
-_CALLS = re.compile("点赞|在看|转发|分享|收藏|关注|三连|蓝字|二维码|公众号|星标|阅读原文|戳|留言")
-_CALLING = re.compile(
+_CALLS = expression("点赞|在看|转发|分享|收藏|关注|三连|蓝字|二维码|公众号|星标|阅读原文|戳|留言")
+_CALLING = expression(
     r"\W{0,6}(?:点击|长按|扫码|扫描|识别|欢迎|快来|记得|喜欢|觉得|动动|戳|关注|点赞|点个?|转发|分享|更多|别忘"
     r"|添加)"
 )
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|单位|部门|人|于)?|提供单位|版本|(?<![^\W\d_])(?:时间|日期)"
     r"|(?:更新|发表|上传|录入|添加|修改|成文|生成|发稿)(?:时间|日期)|(?:责任)?编辑|责编|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|字[号体]"
     r"|点阅(?:人次|次?数)?|浏览人次|(?:张贴|公告)(?:日期|时间|人|单位)|字体大小|打印|分享|访问量|供稿|发布者|来自)\s*[:\uff1a]\s*+(?:[^\s:\uff1a|]{1,24}+(?!\s?[:\uff1a]))?"
 )
-_OF_SOMETHING_ELSE = re.compile(r"[^\W\d_](?:时间|日期)\s?[:\uff1a]")
-_TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
-_PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
-_ADDRESS_BEFORE = re.compile(r"\s*+(?:https?://|www\.)[\w./-]{3,80}\s++", re.IGNORECASE)
+_OF_SOMETHING_ELSE = expression(r"[^\W\d_](?:时间|日期)\s?[:\uff1a]")
+_TIME_OF_DAY = expression(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
+_PIECES = expression(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
+_ADDRESS_BEFORE = expression(r"\s*+(?:https?://|www\.)[\w./-]{3,80}\s++", re.IGNORECASE)
 """Where an article was taken from, as pages of old tell it in front of its day and outlet."""
-_OUTLETS_NAME = re.compile(
+_OUTLETS_NAME = expression(
     r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)|记者\s?\w{2,4}\s?[/\uff0f]\s?\w{2,6}报[导道]"
 )
 

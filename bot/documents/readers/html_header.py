@@ -13,6 +13,7 @@ from bot.documents.readers.html_address import is_address
 from bot.documents.readers.html_furniture import is_dateline, is_stamp
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import one_line
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -60,8 +61,8 @@ _LABELS = {
     ),
 }
 _FIELDS = {label: name for name, labels in _LABELS.items() for label in labels}
-_LABEL = re.compile(rf"[\[【]?({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[\]】]?[:\uff1a]")
-_OTHER_LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
+_LABEL = expression(rf"[\[【]?({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[\]】]?[:\uff1a]")
+_OTHER_LABEL = expression(r"[^\W\d_]{2,8}[:\uff1a]")
 _LABELS_OF_A_HEADER = 3
 _HEADER_TAGS = ("table", "tbody", "dl", "ul", "ol", "div", "section")
 _META = {
@@ -83,40 +84,40 @@ _META = {
     ),
     "url": ("og:url", "url", "dc.identifier"),
 }
-_NAMED_DATE = re.compile(
+_NAMED_DATE = expression(
     r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传|修订|张贴|公告)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
 )
-_DATED_BEHIND = re.compile(
+_DATED_BEHIND = expression(
     r"(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s?(?:发布|发表|更新)(?!\w)"
 )
-_DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
-_NAMED_SOURCE = re.compile(
+_DATELINE = expression("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
+_NAMED_SOURCE = expression(
     r"(?<![^\W\d])(?:(?:信息|文章|稿件|新闻)?来源|稿源"
     r"|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
 )
-_AUTHOR = re.compile(
+_AUTHOR = expression(
     r"(?<!\w)(?:作者|(?:发布|张贴|公告)(?:者|人|单位|部门)|提供单位|供稿单位)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
 )
-_CREATED = re.compile(
+_CREATED = expression(
     r"由\s{0,4}(?P<source>[^\s,，。]{2,20}?)\s{0,4}创建\s{0,4}[,，]\s{0,4}最[后新近]\S{0,12}?(?:修改|更新)于(?P<date>.{0,30})"
 )
 """What Confluence says below a title."""
-_OWNED = re.compile(r"版权归(?:属)?作者\s{1,4}(?P<source>[^\s,，。]{2,20})\s{1,4}所有")
-_SOURCE_LABEL = re.compile(
+_OWNED = expression(r"版权归(?:属)?作者\s{1,4}(?P<source>[^\s,，。]{2,20})\s{1,4}所有")
+_SOURCE_LABEL = expression(
     r"^\s*(?:(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*|(?:图?文|撰文)\s?/\s?)"
 )
-_LABEL_ALONE = re.compile(r"(?:来源|稿源|出处)\s{0,9}[:\uff1a]\s{0,9}$")
-_BUTTON_BEHIND = re.compile(
+_LABEL_ALONE = expression(r"(?:来源|稿源|出处)\s{0,9}[:\uff1a]\s{0,9}$")
+_BUTTON_BEHIND = expression(
     r"(?:举报|关注|订阅|打印|分享|(?:字[号体]|作者|编辑|(?:浏览|阅读|点击|访问)(?:次数|[数量])?|发布(?:时间"
     r"|日期)?|时间|日期|责任编辑)[:\uff1a].*|\s原创稿?){1,4}+$"
     r"|(?<!本报)(?<!本[网刊台])(?<=..)(?:记者|通讯员|作者|责编|编辑|字[号体])$"
 )
-_NOBODY = re.compile(
+_NOBODY = expression(
     r"(?:来自|发布于|IP\s?属地)\s?[:：]?\s?\w{2,8}|未知|不详|佚名|匿名(?:用户|网友)?|热心网友|游客|admin(?:istrator)?|null|none",
     re.IGNORECASE,
 )
 """What stands where nobody has said the source."""
-_WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
+_WECHAT_TIME = expression(r"\bct\s*=\s*[\"'](\d{10})[\"']")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,14 @@
 """The heading of level 1 that names what a page tells, and not its site."""
 
-import re
-
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_tree import text_of
+from bot.expressions import expression
 
 _ANCHOR = " #¶\u200b\xa0"
 """What a link to a heading shows beside it."""
-_HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.?/)?$|^[^?#]*(?:^|/)(?:index|default|home)\.\w{2,5}$")
+_HOME = expression(r"^(?:https?://[^/]+)?(?:\.?/)?$|^[^?#]*(?:^|/)(?:index|default|home)\.\w{2,5}$")
 """The address of a site's first page."""
-_BAR_TITLE = re.compile(
+_BAR_TITLE = expression(
     r"(?:^|\s)(?:van-nav-bar__title|uni-page-head__title|mui-title|[\w-]*nav-?bar-title|ant-page-header-heading-title)(?:$|\s)"
 )
 """What an app calls the title of its page, above which it shows its own name nowhere."""

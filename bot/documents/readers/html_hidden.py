@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from bot.documents.readers.html_questions import is_folded, unfolds
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -19,7 +20,7 @@ _NO_TEXT = frozenset(
 )
 _FALLBACKS = frozenset("applet audio button canvas datalist noscript object svg template video".split())
 """Elements whose text shows only where they themselves do not, or is to press."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = expression(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FOUND = "until-found"
 """How `hidden` tells of a section that shows as soon as it is looked for."""
 _NOT_SHOWN = frozenset(("mw-editsection", "sr-only", "visually-hidden"))

@@ -8,6 +8,7 @@ from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_furniture import is_button
 from bot.documents.readers.html_tree import FILE, HEADINGS, text_of
 from bot.documents.readers.reading import Line
+from bot.expressions import expression
 
 _LEFT_OUT = frozenset(
     "mw-editsection mw-cite-backlink reference noprint sup-anchor edit-icon edit-lemma audio-play "
@@ -22,29 +23,29 @@ _LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno
 """Classes of the numbers beside lines of code."""
 MOST_TAGS = 30
 """So many links behind a tag are looked at."""
-_TAG = re.compile(r"#[^\s#。，]{1,20}#?")
-_NUMBERS = re.compile(r"[\d\s]*")
+_TAG = expression(r"#[^\s#。，]{1,20}#?")
+_NUMBERS = expression(r"[\d\s]*")
 MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
 LONGEST_BUTTON = 8
 """Characters of a link that looks like a button."""
 _PIECES = ("b", "em", "i", "span", "strong")
 _NAMES = ("a", "img", "span")
-_PRICED = re.compile(r"[\d元起]\s{0,4}$")
-_ONWARDS = re.compile(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
-_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
-_ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
-_CONTENTS = re.compile(r"Mso(?:TOC|Toc)(?:\d|Heading)")
+_PRICED = expression(r"[\d元起]\s{0,4}$")
+_ONWARDS = expression(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
+_BUTTON = expression(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
+_ICON = expression("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
+_CONTENTS = expression(r"Mso(?:TOC|Toc)(?:\d|Heading)")
 """What Word calls the lines of a table of contents."""
-_REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
-_NOTE = re.compile(r"#.{0,30}(?:fn|note)", re.IGNORECASE)
+_REFERENCE = expression(r"\[[^\]]{1,12}\]")
+_NOTE = expression(r"#.{0,30}(?:fn|note)", re.IGNORECASE)
 """The address of a note below a text."""
-_RETURNS_HOME = re.compile(r"\s*返回\w{1,6}[,\uff0c]\s*查看更多\s*")
+_RETURNS_HOME = expression(r"\s*返回\w{1,6}[,\uff0c]\s*查看更多\s*")
 """What the articles of Sohu end with, and those of who takes them from there."""
-_LOADED = re.compile(r"(?P<before>[】\])）]?)\s{0,4}[(（]?已?下载(?:次数)?[:：]?")
-_TIMES = re.compile(r"次[)）]?")
+_LOADED = expression(r"(?P<before>[】\])）]?)\s{0,4}[(（]?已?下载(?:次数)?[:：]?")
+_TIMES = expression(r"次[)）]?")
 """What stands around the number of times that a file was loaded."""
-_RETURNS = re.compile(r"[\W_]*|\s*(?:返回|回到)(?:正文|原文)?\s*")
+_RETURNS = expression(r"[\W_]*|\s*(?:返回|回到)(?:正文|原文)?\s*")
 """What leads from a note back to the text, or to the place itself: ↩, ¶, #."""
 
 

@@ -10,22 +10,23 @@ from itertools import pairwise
 from bot.chinese.dates import date_of
 from bot.documents.readers.html_blocks import Block, WebPage
 from bot.documents.readers.html_main import Running
+from bot.expressions import expression
 
 SHARE = 0.8
 """The letters of a board hold this share of the running text of its page; an article may cite one."""
 
-_FROM = re.compile(
+_FROM = expression(
     r"(?:发信人|寄信人|發信人)\s?[:\uff1a]\s?(?P<author>[^\s,，(（]{1,40})[^,，]{0,80}[,，]\s?(?:信区|信區)\s?[:\uff1a]"
 )
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     r"(?:标\s{0,4}题|標\s{0,4}題)\s?[:\uff1a]\s{0,4}(?:Re:\s?)?(?P<subject>.*)", re.IGNORECASE
 )
-_SENT = re.compile(r"(?:发信站|發信站)\s?[:\uff1a][^(（]{1,40}[(（](?P<when>[^)）]{8,40})")
-_CTIME = re.compile(r"[A-Z][a-z]{2}\s([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s[\d:]{7,8}\s(\d{4})")
-_ORIGIN = re.compile(r"※\s?(?:来源|來源|修改|转载)\s?[:\uff1a]")
+_SENT = expression(r"(?:发信站|發信站)\s?[:\uff1a][^(（]{1,40}[(（](?P<when>[^)）]{8,40})")
+_CTIME = expression(r"[A-Z][a-z]{2}\s([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s[\d:]{7,8}\s(\d{4})")
+_ORIGIN = expression(r"※\s?(?:来源|來源|修改|转载)\s?[:\uff1a]")
 _SIGNATURE = "--"
-_CITES = re.compile(r"【\s?在.{1,80}的(?:大作|文章|来信)中(?:提到|写道)\s?[:\uff1a]?\s?】")
-_CITED = re.compile(r"[:\uff1a>](?:\s|$)")
+_CITES = expression(r"【\s?在.{1,80}的(?:大作|文章|来信)中(?:提到|写道)\s?[:\uff1a]?\s?】")
+_CITED = expression(r"[:\uff1a>](?:\s|$)")
 
 
 def letters_of(page: WebPage) -> list[tuple[str, list[Block], date | None]]:

@@ -11,6 +11,7 @@ from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import is_link, names_of, running
 from bot.documents.readers.html_tree import kind_of
+from bot.expressions import expression
 
 MAIN_SHARE = 0.85
 """An element with this share of its parent's running text holds the document. In 30 State Council pages all
@@ -29,8 +30,8 @@ _CONTAINERS = frozenset(
 _TEXT_TAGS = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre ul".split())
 # What HTML itself marks the document with, and what the portals and the editors of their sites do.
 _MAIN_TAGS = frozenset(("article", "main"))
-_MAIN_NAMES = re.compile(r"(?:^|\s)main(?:\s|$)", re.IGNORECASE)
-_ARTICLE_NAMES = re.compile(
+_MAIN_NAMES = expression(r"(?:^|\s)main(?:\s|$)", re.IGNORECASE)
+_ARTICLE_NAMES = expression(
     r"(?:^|\s)(?:articleBody|UCAP-?CONTENT|(?:font)?zoom(?:con)?|TRS_(?:Editor|UEDITOR|PreAppend)"
     r"|pages_content|v(?:sb)?_(?:news_)?content(?:_\d+)?|js_content|rich_media_content"
     r"|mw-(?:content-text|parser-output)|post_(?:body|text)|artibody|(?:article|art|arc)[-_]?(?:content"
@@ -44,7 +45,7 @@ _ARTICLE_NAMES = re.compile(
     re.IGNORECASE,
 )
 
-GENERIC_NAMES = re.compile(
+GENERIC_NAMES = expression(
     r"(?:^|\s)(?:(?:article|art|arc)[-_]?(?:content|body|txt|text)|(?:entry|post|single|news|detail|blog)[-_]?"
     r"(?:content|body)|markdown-body)(?=\s|$)",
     re.IGNORECASE,

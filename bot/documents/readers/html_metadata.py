@@ -11,23 +11,24 @@ from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_header import PageHeader
 from bot.documents.readers.html_programs import programs_of
 from bot.documents.readers.reading import one_line
+from bot.expressions import expression
 
 MOST_NESTED = 12
 """How deep within each other the things may be that JSON-LD tells of."""
 LONGEST_SOURCE = 40
 """Characters."""
 
-_ARTICLES = re.compile(
+_ARTICLES = expression(
     r"article$|posting$|^report$|^webpage$|^qapage$|^question$|^recipe$|^howto$|^guide$|^course$",
     re.IGNORECASE,
 )
-_STAMP = re.compile(
+_STAMP = expression(
     r"[\"']?\b(?:publish_?time|pub_?time|news_?time|publish_?date|pub_?date|ptime|datePublished|ct"
     r"|createTime|create_time|display_time)[\"']?\s*+[:=]\s*+[\"']?(?P<time>(?:19"
     r"|20)\d\d[-/年.]\d{1,2}[-/月.]\d{1,2}|1\d{9}(?:\d{3})?(?!\d))",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SOURCE = expression(
     rf"[\"']?\b(?:source|source_?name|media|media_?name|nickname|author_?name"
     rf"|catename)[\"']?\s*+[:=]\s*+(?:htmlDecode\()?[\"'](?P<source>[^\"'\\<>]{{0,30}}[{HAN}][^\"'\\<>]{{0,30}})[\"']",
     re.IGNORECASE,

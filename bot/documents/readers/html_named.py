@@ -16,26 +16,27 @@ from bot.documents.readers.html_furniture import (
 )
 from bot.documents.readers.html_main import Running, marked_in
 from bot.documents.readers.html_tree import HEADINGS
+from bot.expressions import expression
 
 LEAST_TEXT, LEAST_ANYWHERE = 15, 30
 """Characters of sentences of what is text within an article, and of what is so anywhere."""
 LINKED = 0.3
 """Of what is text no more than this share is links."""
 
-_NEVER = re.compile(
+_NEVER = expression(
     r"(?:^|[\W_])(?:ads?|advert\w*|popup|modal|comments?|recommend\w*|login|share|fenxiang|qr\w*|xgxw|xgyd)"
     r"(?:$|[\s_\d]|-(?:box|bar|list|wrap\w*|area|con\w*|item\w*|form|modal|panel|block|body)(?=$|\s))"
     r"|(?:^|\s)(?:ambox|hatnote|navbox|sistersitebox|reflist|catlinks|printfooter|mw-jump\S*)(?:$|\s)",
     re.IGNORECASE,
 )
 """What is no text of an article even where it stands in its midst."""
-_ANYWHERE = re.compile(
+_ANYWHERE = expression(
     r"(?:^|[\W_])(?:header|banner|hot|rank(?:ing)?|friend\w*|tie|toc|references?|keywords?|catalog\w*"
     r"|interaction|operating|weizhi|social-\w+|relat\w+-\w+|share\w*-\w+|statement|tool(?:bar|box)\w*)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
 """What may be called so though it is text, wherever it stands."""
-_HEADER = re.compile(r"(?:^|[\W_])header(?:$|[\W_\d])", re.IGNORECASE)
+_HEADER = expression(r"(?:^|[\W_])header(?:$|[\W_\d])", re.IGNORECASE)
 _NEVER_TAGS = frozenset(("dialog", "nav"))
 
 

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from lxml import etree
 
 from bot.documents.readers.html_tree import Element
+from bot.expressions import expression
 
 MOST_NOTES = 20_000
 """Of a book."""
 LONGEST_MARK = 8
 """Characters of what refers to a note, or back from it: 1, [12], 注3."""
-_REFERS = re.compile(r"\bnoteref\b|doc-noteref|footnote(?!-item|-content|-back)")
-_IS_NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)note\b")
+_REFERS = expression(r"\bnoteref\b|doc-noteref|footnote(?!-item|-content|-back)")
+_IS_NOTE = expression(r"\b(?:doc-)?(?:foot|end|rear)note\b")
 _BLOCKS = frozenset("p li dd dt blockquote td th h1 h2 h3 h4 h5 h6 div section body".split())
 _WITHIN = ("li", "dd", "td", "th", "div", "section", "body")
 _HOLDERS = frozenset("aside li p div dd section".split())
-_MARK = re.compile(r"\s*+(?:[\[(（【〔]?(?:\d{1,4}|[*※①-⑳])[\])）】〕]?[.、:：]?\s*+|\^|↩)")
+_MARK = expression(r"\s*+(?:[\[(（【〔]?(?:\d{1,4}|[*※①-⑳])[\])）】〕]?[.、:：]?\s*+|\^|↩)")
 
 Place = Callable[[str, str], tuple[str, str]]
 """Tells of an address in a file which file it names, and which place in it."""

@@ -15,17 +15,18 @@ from bot.documents.readers.html_letters import letters_of
 from bot.documents.readers.html_post_names import BODY
 from bot.documents.readers.html_threads import bodies_of, name_in
 from bot.documents.readers.reading import Line, one_line
+from bot.expressions import expression
 
 LONGEST_AUTHOR = 40
 """Characters."""
 
-_QUESTION = re.compile(r"(?:^|[\s_-])(?:QuestionRichText|topic[_-]content|question-detail)(?:$|[\s_-])")
-_AUTHOR = re.compile(
+_QUESTION = expression(r"(?:^|[\s_-])(?:QuestionRichText|topic[_-]content|question-detail)(?:$|[\s_-])")
+_AUTHOR = expression(
     r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
     r"|postauthor|wgt-replyer-all-uname|user-name|user-details|message-name|atl-info)(?:\s|$)"
 )
-_POSTING = re.compile(r"schema\.org/(?:DiscussionForumPosting|Comment|Question|Answer)$")
-_QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|uncited|bbCodeBlock)(?:\s|$)")
+_POSTING = expression(r"schema\.org/(?:DiscussionForumPosting|Comment|Question|Answer)$")
+_QUOTED = expression(r"(?:^|\s)(?:quote|quoted|uncited|bbCodeBlock)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from bot.expressions import expression
+
 MOST_WRAPPED = 2
 """How deep within each other the literals may be that are programs themselves."""
 
 LITERAL = r"(?P<literal>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')"
-_WRAPPED = re.compile(rf"[(,=]\s*+{LITERAL}", re.DOTALL)
-_CODE = re.compile(r"(?<!\\)\\u(?!00[01275])([0-9a-fA-F]{4})")
+_WRAPPED = expression(rf"[(,=]\s*+{LITERAL}", re.DOTALL)
+_CODE = expression(r"(?<!\\)\\u(?!00[01275])([0-9a-fA-F]{4})")
 """A character by its number, but for what would end a literal or a line, or might."""
-_ESCAPE = re.compile(r"\\(?:u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
+_ESCAPE = expression(r"\\(?:u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": ""}
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTED = expression(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BRACE = "%7B"
 """How an address writes the brace that an object begins with."""
 

@@ -9,6 +9,7 @@ from bot.chinese.asking import asks
 from bot.chinese.sentences import STOPS
 from bot.documents.document import Role
 from bot.documents.readers.html_tree import HEADINGS, text_of
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -21,27 +22,27 @@ DEEPEST_SWITCH = 4
 
 _UNFOLDING = r"accordion(?:[-_]*(?:button|header|title|toggle))?|collapse[-_]*(?:item[-_]*)?(?:header|title)"
 _UNFOLDED = r"panel|(?:accordion|collapse)[-_]*(?:item[-_]*)?(?:body|content|panel|wrap)"
-_QUESTION = re.compile(
+_QUESTION = expression(
     rf"question|\bfaq-?(?:q|title)\b|wenti|(?:^|\s)(?:\w{{1,12}}-)?(?:q|{_UNFOLDING})(?:\s|$)", re.IGNORECASE
 )
-_ANSWER = re.compile(
+_ANSWER = expression(
     rf"answer|\bfaq-?(?:a|content)\b|huida|(?:^|\s)(?:\w{{1,12}}-)?(?:a|{_UNFOLDED})(?:\s|$)", re.IGNORECASE
 )
-_UNFOLDS = re.compile(r"展开|展開|expand\b", re.IGNORECASE)
+_UNFOLDS = expression(r"展开|展開|expand\b", re.IGNORECASE)
 _PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
-_ASKS = re.compile(
+_ASKS = expression(
     r"[?\uff1f]\W{0,3}(?:expand_(?:more|less)|add|remove|(?:keyboard_)?arrow_\w{4,10}|chevron_\w{4,5})?$"
 )
 """How a question ends, with what a font draws as an arrow behind it."""
 
-_SAID = re.compile(f"[{STOPS}]")
-_ANSWERS = re.compile(
+_SAID = expression(f"[{STOPS}]")
+_ANSWERS = expression(
     r"[【\[(（]?(?:(?:正确|参考|标准|试题)?答案|(?:答案|试题|题目)?解析)[】\])）]?\s*[:\uff1a】\]]"
 )
-_OFFER = re.compile(
+_OFFER = expression(
     r"(?:点[击我])?(?:查看|显示|展开|隐藏)(?:\s?[/|]\s?(?:隐藏|收起))?(?:正确|参考|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W?"
 )
-_CALLED = re.compile(r"\W{0,2}(?:正确|参考|标准|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W{0,2}")
+_CALLED = expression(r"\W{0,2}(?:正确|参考|标准|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W{0,2}")
 """What unfolds the answer to what stands before, and asks nothing itself."""
 
 

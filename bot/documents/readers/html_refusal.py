@@ -7,14 +7,15 @@ from bot.chinese.scripts import HAN
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import running
 from bot.documents.readers.reading import ReadingError
+from bot.expressions import expression
 
 MOST_WORDS = 40
 """Characters of running text on a page that has no document, beside the reason why."""
 LONGEST_SAYING = 40
 """Words of the line that says so; a Chinese character counts as one."""
 
-_WORD = re.compile(rf"[{HAN}]|[A-Za-z]+")
-_ERROR = re.compile(
+_WORD = expression(rf"[{HAN}]|[A-Za-z]+")
+_ERROR = expression(
     r"^(?:HTTP|error|错误|出错)?[\s:\-_\uff1a]{0,3}(?:40[0134]|410|50[0234])(?![\d.年万元个])(?=\W"
     r"|[a-z页错您抱找出]|$)"
     r"|(?:页面|网页|内容|文章|帖子|主题|资源|文件|问题|回答|微博|链接|商品|信息|账号|话题|地址)(?:已经?"
@@ -29,21 +30,21 @@ _ERROR = re.compile(
     r"|page (?:isn.t|could not be)",
     re.IGNORECASE,
 )
-_ERROR_TITLE = re.compile(
+_ERROR_TITLE = expression(
     r"(?:HTTP )?(?:error|错误|出错)?\s?(?:40[0134]|410|50[0234])(?:\s?(?:not found|页面|错误"
     r"|error|forbidden)){0,2}|(?:页面|访问|系统|服务器)?(?:出错|错误)(?:[了啦]|页面?|提示|信息)?"
     r"|(?:页面|内容|网页)(?:不存在|找不到|未找到|丢失)了?|not found|error",
     re.IGNORECASE,
 )
 """A title that says so and nothing else."""
-_CAPTCHA = re.compile(
+_CAPTCHA = expression(
     r"安全验证|人机验证|滑[动块].{0,8}验证|(?:完成|进行|通过).{0,8}验证|输入.{0,6}验证码|环境异常|(?:访问"
     r"|请求)(?:过于|太)频繁|异常(?:流量|访问)|不是机器人|验证[您你]是(?:否是?)?真人|检查[您你]的(?:连接|浏览器)"
     r"|captcha|just a moment|checking your browser|verify (?:that )?you are|unusual traffic"
     r"|are you a robot|attention required",
     re.IGNORECASE,
 )
-_LOG_IN = re.compile(
+_LOG_IN = expression(
     r"(?:请|需要?|须)(?:您)?先?(?:登录|登陆|登入)|(?:登录|登陆|登入|注册|开通会员|成为会员|付费|购买)(?:后|以后|之后|即可|才能"
     r"|方可).{0,10}(?:查看|阅读|访问|浏览|继续|使用)"
     r"|(?:尚未|未)(?:登录|登陆)|没有权限|无权(?:访问|查看)|(?:账号|密码|扫码|验证码|手机)登录"
@@ -51,7 +52,7 @@ _LOG_IN = re.compile(
     r"|^(?:sign in|log ?in)\b|sign in to",
     re.IGNORECASE,
 )
-_SCRIPTED = re.compile(
+_SCRIPTED = expression(
     r"enable JavaScript|JavaScript (?:is )?(?:required|disabled)|(?:启用|开启|支持|打开).{0,10}JavaScript"
     r"|JavaScript.{0,8}(?:未启用|被禁用|已禁用)|^loading|加载中|正在加载",
     re.IGNORECASE,

@@ -11,21 +11,22 @@ from bot.documents.readers.html_blocks import Element, page_of
 from bot.documents.readers.html_main import Running
 from bot.documents.readers.html_programs import LITERAL, decoded, programs_of
 from bot.documents.readers.html_tree import parse, text_of
+from bot.expressions import expression
 
 LEAST_TEXT = 20
 """Characters of Chinese that are an article, and no saying of a program."""
 MOST_SHOWN = 100
 """Characters of running text on a page that does not show its article."""
 
-_TEXT = re.compile(
+_TEXT = expression(
     rf"(?<![A-Za-z])[A-Za-z_]{{0,16}}(?:content|body|html|text|detail|data)[\"']?\s*+[:=]\s*+{LITERAL}",
     re.IGNORECASE | re.DOTALL,
 )
-_TITLE = re.compile(
+_TITLE = expression(
     rf"(?<![A-Za-z_])(?:\w{{0,8}}title|headline|name|subject)[\"']?\s*+[:=]\s*+{LITERAL}",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG = re.compile(r"<(?:p|div|br|section|span|h[1-6]|ul|ol|table|article)\b", re.IGNORECASE)
+_TAG = expression(r"<(?:p|div|br|section|span|h[1-6]|ul|ol|table|article)\b", re.IGNORECASE)
 
 
 def show_scripted(root: Element) -> None:

@@ -12,6 +12,7 @@ from bot.documents.readers.html_furniture import is_button, names_of
 from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, is_label, source_in
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, one_line
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -20,38 +21,38 @@ LONGEST_BYLINE, PIECES = 120, 16
 LEVELS, SIBLINGS = 3, 3
 """How far from the title that may be: boxes around it, elements behind each of these."""
 
-_TIME_CLASS = re.compile(
+_TIME_CLASS = expression(
     r"(?:^|[\s_-])(?:date|time|pub(?:lish)?-?(?:date|time|ed)?|article-?(?:time|date)|post-?(?:time"
     r"|date))(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SOURCE_CLASS = re.compile(
+_SOURCE_CLASS = expression(
     r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
     r"|(?:[\w-]*__)?author-?name|[\w-]*author__name|(?:wp-block-)?post-author-name|AuthorInfo-name|up-name)(?:$|\s)"
 )
-_PICTURE = re.compile("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]")
-_CODE = re.compile(r"[<>{}=;]")
+_PICTURE = expression("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]")
+_CODE = expression(r"[<>{}=;]")
 _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
-_PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
-_DAY = re.compile(r"((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)")
+_PARTED_DATE = expression(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
+_DAY = expression(r"((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)")
 """A day that names and counts may stand right beside."""
-_FOLLOWED = re.compile(r"[^\s,，。:：]{1,12}(?:\s{1,2}|\s?\+\s?)(?:加关注|已?关注|私信)")
+_FOLLOWED = expression(r"[^\s,，。:：]{1,12}(?:\s{1,2}|\s?\+\s?)(?:加关注|已?关注|私信)")
 """Who wrote, with a button to follow."""
-_IN_SENTENCE = re.compile(
+_IN_SENTENCE = expression(
     r"(?<=\w)[自从至到于在](?=(?:19|20)\d\d)|\d日(?=[^\W\d_])|\d号?(?:起|以?[前后]|之[前后]|止|至|施行|开始|为|的|是)"
 )
 """A day within words: 自2024年6月1日起执行, 6月1日停水通知."""
-_PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
-_NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
-_PLACE = re.compile(
+_PARTED = expression(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
+_NAME = expression(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
+_PLACE = expression(
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
     "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|中国?香港|中国?澳门|中国?台湾|香港|澳门|台湾|海外"
 )
 """Where one wrote, as sites tell it by the address of the machine."""
-_COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
-_BESIDE = re.compile(r"(?:^|[\W_])(?:side|recommend|relat|comment)", re.IGNORECASE)
+_COUNTED = expression(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
+_BESIDE = expression(r"(?:^|[\W_])(?:side|recommend|relat|comment)", re.IGNORECASE)
 """What holds other articles than the one behind whose title it stands."""
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"\d[号楼室层]|[路街]\d|官方[账帐]号|(?:桌面|手机|移动|电脑)版|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,
 )

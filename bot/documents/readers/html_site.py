@@ -9,6 +9,7 @@ from bot.documents.readers.html_furniture import is_button
 from bot.documents.readers.html_header import source_in
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, one_line
+from bot.expressions import expression
 
 LONGEST_SITE = 20
 """Characters of what a site is called."""
@@ -17,7 +18,7 @@ UNNAMED = (
     r"(?:Sheet|Book|Slide|New Page|工作表|工作簿|文档|演示文稿|幻灯片)\s?\d{1,3}|新建?网页\s?\d{0,3}"
     r"|无标题(?:文档)?|PowerPoint 演示文稿|Document|Untitled(?: Document)?|index"
 )
-COLUMN = re.compile(
+COLUMN = expression(
     r"(?:首页|主页|网站首页|欢迎.*|.{0,20}(?:官网|官方网站|门户网站|网站|信息网|主站)"
     r"|(?:新闻|公司|行业|工作|政务|部门|学术|媒体|热点|时政|国内|要闻|党建|学校|校园|学院|图片|综合|基层"
     r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
@@ -26,19 +27,19 @@ COLUMN = re.compile(
     rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|(?:职位|岗位|招聘|商品|产品|活动|课程|项目|案例|服务)(?:详情|详细)|详情页?|办理说明|办事指南|home|{UNNAMED})",
     re.IGNORECASE,
 )
-INSTITUTION = re.compile(
+INSTITUTION = expression(
     r"[^\W\d_]{2,16}(?:医院|公司|集团|大学|学院|[中小]学|学校|幼儿园|[局馆网]|委员会|政府|银行|协会|商城"
     r"|论坛|百科|[日晚晨]报|电视台|出版社|帮助中心)"
 )
 
 _AUTHORS = ("author", "article:author")
-_BORDER = re.compile(r"[_|\uff5c]|\s[–—·]\s|-{1,2}|——")
-_PROGRAM = re.compile(r"Powered by.*|Discuz! Board|WordPress|微信公众平台", re.IGNORECASE)
+_BORDER = expression(r"[_|\uff5c]|\s[–—·]\s|-{1,2}|——")
+_PROGRAM = expression(r"Powered by.*|Discuz! Board|WordPress|微信公众平台", re.IGNORECASE)
 """What names the program that serves a page, and not who publishes it."""
-_OWN_SITE = re.compile(r"[^\W\d_]{2,16}(?:官网|官方网站|门户网站|网站|信息网)")
+_OWN_SITE = expression(r"[^\W\d_]{2,16}(?:官网|官方网站|门户网站|网站|信息网)")
 """An institution's own, which is but a column where it is looked at for a title."""
-_SLOGAN = re.compile(r"\s?[,\uff0c].*")
-_NAME = re.compile(rf"[^\W\d_][^{STOPS}:\uff1a]*")
+_SLOGAN = expression(r"\s?[,\uff0c].*")
+_NAME = expression(rf"[^\W\d_][^{STOPS}:\uff1a]*")
 
 
 def site_of(root: Element, title: str, named: str | None, around: Iterable[str]) -> str | None:

@@ -4,11 +4,13 @@ import re
 
 from lxml import etree
 
+from bot.expressions import expression
+
 Element = etree._Element
 
 STRUCK = ("del", "s", "strike")
 """Elements whose text shows struck out."""
-_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,80}?line-through", re.IGNORECASE)
+_LINE_THROUGH = expression(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,80}?line-through", re.IGNORECASE)
 _MARK = "data-struck-out"
 """The attribute that tells of an element whose text was taken out."""
 _CELLS = ("td", "th")

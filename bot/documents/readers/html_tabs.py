@@ -11,6 +11,7 @@ from bot.documents.readers.html_furniture import heads_furniture
 from bot.documents.readers.html_hidden import lasting_classes, show
 from bot.documents.readers.html_tree import HEADINGS, text_of
 from bot.documents.readers.reading import one_line
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -21,18 +22,18 @@ PIECES = 40
 LEVELS, LOOKED_INTO = 3, 60
 """Boxes around the tabs behind which what they lead to may stand, and elements looked at in each of them."""
 
-_TABS = re.compile(
+_TABS = expression(
     r"(?:^|[\s_-])(?:tabs?|tabbed)(?:$|[\s_-])|(?:^|[\s_-])tab-?(?:hd|head\w*|nav\w*|title\w*|menu|bar|list|labels?)",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(r"(?:^|[\s_-])tab-?(?:con\w*|bd|body|panels?|wrap\w*|box)", re.IGNORECASE)
+_HOLDS = expression(r"(?:^|[\s_-])tab-?(?:con\w*|bd|body|panels?|wrap\w*|box)", re.IGNORECASE)
 """What holds the panels of tabs, which may be fewer than these."""
-_LANGUAGE = re.compile(r"^lang(?:uage)?-.*")
-_NUMBER = re.compile(rf"^第?[(（]?(?:[{HAN_NUMERALS}]+|[\d.]+)[)）、.．章节]*")
-_WORDS = re.compile(r"\W")
-_NAME = re.compile(r"[^\W\d_]{2}")
+_LANGUAGE = expression(r"^lang(?:uage)?-.*")
+_NUMBER = expression(rf"^第?[(（]?(?:[{HAN_NUMERALS}]+|[\d.]+)[)）、.．章节]*")
+_WORDS = expression(r"\W")
+_NAME = expression(r"[^\W\d_]{2}")
 _BOXES = frozenset(("div", "section", "ul", "li", "article", "table"))
-_SENTENCE = re.compile("[。！？!?，,；;：:]")
+_SENTENCE = expression("[。！？!?，,；;：:]")
 
 
 def label_tabs(root: Element) -> None:

@@ -12,6 +12,7 @@ from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import is_button, running
 from bot.documents.readers.html_main import Running
 from bot.documents.readers.reading import Line, one_line
+from bot.expressions import expression
 
 MOST_GROUPS = 200
 """So many groups of boxes alike are looked at."""
@@ -20,16 +21,16 @@ MOST_PATHS = 3
 SHARE = 0.8
 """The posts of a thread hold this share of the running text of its page."""
 
-_FLOOR = re.compile(r"(?:^|\W)(?:\d{1,5}\s?[楼樓#]|#\d{1,5}|楼主|樓主|沙发|板凳|地板)(?:$|\W)")
-_REPLY = re.compile(
+_FLOOR = expression(r"(?:^|\W)(?:\d{1,5}\s?[楼樓#]|#\d{1,5}|楼主|樓主|沙发|板凳|地板)(?:$|\W)")
+_REPLY = expression(
     r"(?:^|\W)(?:(?:引用)?回[复覆]|引用|举报|舉報|感谢(?:回复者|楼主)?)(?:$|\W)"
     r"|(?:(?:回[复覆帖]|引用|举报|舉報|点?赞|喜欢|顶|踩|支持|反对|收藏|分享|评论|编辑)[\s\d()（）|·]*+){2,12}$"
 )
-_ANSWERS = re.compile(
+_ANSWERS = expression(
     r"(?:全部|共)?\s?\d{1,5}\s?个?(?:回答|答案)(?:\s?[(（]\d{1,5}[)）])?|全部回答\s?[(（]?\d{1,5}[)）]?"
 )
-_ID = re.compile(r"(?:post|reply|floor|answer|comment|read|pid|p)[_-]?\d{1,10}")
-_DAY = re.compile(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
+_ID = expression(r"(?:post|reply|floor|answer|comment|read|pid|p)[_-]?\d{1,10}")
+_DAY = expression(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
 
 
 def bodies_of(root: Element, page: WebPage) -> list[Element]:

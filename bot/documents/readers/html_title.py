@@ -12,6 +12,7 @@ from bot.documents.readers.html_shown import is_byline
 from bot.documents.readers.html_site import COLUMN, INSTITUTION, UNNAMED
 from bot.documents.readers.html_tree import sizes_in, text_of
 from bot.documents.readers.reading import Line
+from bot.expressions import expression
 
 MOST_PARTS = 3
 """Of the title of a page, its column and its site."""
@@ -20,31 +21,31 @@ LONGEST_TITLE = 120
 LONGEST_COLUMN = 8
 """Characters of the name of a column, which may be called a title too."""
 
-_BORDER = re.compile(
+_BORDER = expression(
     r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—·]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$)|(?=【[^】]{1,12}吧】))\s*"
 )
-_LOOSE_BORDER = re.compile(r"[-(（【\[,，]")
+_LOOSE_BORDER = expression(r"[-(（【\[,，]")
 """What may end a title that the page itself shows without what stands behind."""
-_BLANK = re.compile(r"(?<!\s)\s++")
-_TITLE_CLASS = re.compile(
+_BLANK = expression(r"(?<!\s)\s++")
+_TITLE_CLASS = expression(
     r"(?:^|[\s_-])(?:title|tit|biaoti|bt|headline|subject)(?:$|[\s_\d-])|(?:article|news|info|con|arti"
     r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
     re.IGNORECASE,
 )
-_HELP = re.compile(r"帮助(?:中心|文档|手册)|(?:客户|客服)?服务中心|常见问题")
+_HELP = expression(r"帮助(?:中心|文档|手册)|(?:客户|客服)?服务中心|常见问题")
 """What stands in front of the title of a page of help, and is that of the first one."""
-_PROGRAM = re.compile(r"[^\W\d_]{0,10}(?:平台|系统|门户|知识库|小程序|客户端|APP)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(UNNAMED, re.IGNORECASE)
+_PROGRAM = expression(r"[^\W\d_]{0,10}(?:平台|系统|门户|知识库|小程序|客户端|APP)", re.IGNORECASE)
+_PLACEHOLDER = expression(UNNAMED, re.IGNORECASE)
 """What an editor calls a page to which nobody has given a title."""
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:信件|来信|留言|咨询|问题|办件|投诉)?(?:标题|主题)\s?[|:\uff1a]\s?([^|]{2,60})(?:\s\|\s.{0,200})?"
 )
-_TRAIL = re.compile(
+_TRAIL = expression(
     r"(?:首页|主页|当前位置|您(?:现在|当前)?(?:所在)?的?位置|所在的?位置).{0,3}[\s>\-›»/|:\uff1a]"
 )
-_COUNTED = re.compile(r"#\d{1,9}")
+_COUNTED = expression(r"#\d{1,9}")
 """The number of an issue behind its title."""
-_BRACKETS = re.compile(r"^\s*[\[【][^\]】]{1,20}[\]】]\s*|^\(\d+ 封私信[^)]*\)\s*|^\(\d+ 条消息\)\s*")
+_BRACKETS = expression(r"^\s*[\[【][^\]】]{1,20}[\]】]\s*|^\(\d+ 封私信[^)]*\)\s*|^\(\d+ 条消息\)\s*")
 
 
 def title_of(root: Element, given: Sequence[str | None], site: str | None, blocks: Sequence[Block]) -> str:

@@ -11,6 +11,7 @@ from bot.documents.readers.html_captions import names_figure
 from bot.documents.readers.html_furniture import is_callout, is_dateline
 from bot.documents.readers.html_tree import HEADINGS, kind_of, text_of
 from bot.documents.readers.reading import one_line
+from bot.expressions import expression
 
 Element = etree._Element
 
@@ -22,24 +23,24 @@ LEVEL, CALLOUT = 5, 4
 FILLED = 2
 """Boxes around one with a number that may be one of several, each with its own."""
 
-_TITLE = re.compile(
+_TITLE = expression(
     r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[TH])))(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd|(?:card|box|module|section|block)-?head(?:er)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
-_KIND = re.compile(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴士)[:\uff1a]?")
+_LEVEL = expression(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
+_KIND = expression(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴士)[:\uff1a]?")
 """What a note is called that has no title of its own."""
 _TAGS = ("div", "p")
-_NAMED = re.compile(r"(\w+?[-_]?)(?:[lL]abel|[tT]itle|[nN]ame)")
+_NAMED = expression(r"(\w+?[-_]?)(?:[lL]abel|[tT]itle|[nN]ame)")
 _SAID = frozenset("content text value body".split())
 """What an element is called that names what stands behind it, and how that is called."""
-_QUESTION = re.compile("question|faq|accordion|collapse|panel(?!-heading)|wenti", re.IGNORECASE)
+_QUESTION = expression("question|faq|accordion|collapse|panel(?!-heading)|wenti", re.IGNORECASE)
 _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
-_SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
-_FULL = re.compile("[。！？]")
-_FACT = re.compile(r"\w[\w .-]{0,11}[:\uff1a]\s{0,9}\S")
-_ASKED = re.compile("[问答QA]")
-_MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
+_SENTENCE = expression(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
+_FULL = expression("[。！？]")
+_FACT = expression(r"\w[\w .-]{0,11}[:\uff1a]\s{0,9}\S")
+_ASKED = expression("[问答QA]")
+_MARKER = expression(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
 
 
 def part_datelines(root: Element) -> None:

@@ -11,11 +11,12 @@ from bot.documents.readers.formulas import formula
 from bot.documents.readers.html_struck import drop_struck
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import ReadingError, one_line
+from bot.expressions import expression
 
 Element = etree._Element
 
 HEADINGS: tuple[str, ...] = ("h1", "h2", "h3", "h4", "h5", "h6")
-FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
+FILE = expression(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 """What a link leads to that is no page."""
 
 DEEPEST_FRAME = 3
@@ -30,10 +31,10 @@ _PROGRAM = frozenset("iframe noembed noframes noscript script select style templ
 _SHADOW = ("shadowrootmode", "shadowroot", "shadowmode")
 """Attributes of a template that holds what shows in the element around it; Chrome saves the last."""
 # The parser drops what follows these; a page pieced together of files has them in its middle.
-_ENDS = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
-_TITLE = re.compile(r"(<title\b[^<>]*+>[^<]*+)(?=<)", re.IGNORECASE)
-_XHTML = re.compile(r"<\?xml\b|<html\b[^<>]{0,200}?\bxmlns\s*+=", re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*+)\]\]>", re.DOTALL)
+_ENDS = expression(r"</(?:body|html)\s*+>", re.IGNORECASE)
+_TITLE = expression(r"(<title\b[^<>]*+>[^<]*+)(?=<)", re.IGNORECASE)
+_XHTML = expression(r"<\?xml\b|<html\b[^<>]{0,200}?\bxmlns\s*+=", re.IGNORECASE)
+_CDATA = expression(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*+)\]\]>", re.DOTALL)
 
 
 def parse(text: str, depth: int = 0) -> Element:

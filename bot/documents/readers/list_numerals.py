@@ -1,12 +1,11 @@
 """The numerals in which word processors count the items of a list, called as Word calls them."""
 
-import re
-
 from bot.chinese.numerals import CIRCLED, in_capital_han, in_han
 from bot.chinese.width import full_width
+from bot.expressions import expression
 
-_HAN = re.compile("(?:chinese|japanese|taiwanese)Counting|ideographDigital")
-_CAPITAL_HAN = re.compile("chineseLegal|ideographLegal|japaneseLegal")
+_HAN = expression("(?:chinese|japanese|taiwanese)Counting|ideographDigital")
+_CAPITAL_HAN = expression("chineseLegal|ideographLegal|japaneseLegal")
 _CIRCLES = CIRCLED[:20]
 _ROWS = {
     "decimalEnclosedCircle": _CIRCLES,

@@ -9,6 +9,7 @@ from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import ends_sentence
 from bot.documents.document import Origin
 from bot.documents.readers.reading import Line, Reading
+from bot.expressions import expression
 
 TOP = 40
 """How many lines a cover and a letterhead have at most."""
@@ -16,9 +17,9 @@ LONGEST_ON_TOP = 60
 """Characters. A longer line is running text, and ends the top of the document."""
 LARGER = 1.25
 """So many times the size of the text a line is set apart by its size alone; a centred one by less."""
-_NUMBERED = re.compile(rf"第\s*[{HAN_NUMERALS}\d]+\s*[编章节部篇]|[(（]?[{HAN_NUMERALS}\d]+[)）、.．\s]")
-_LETTERHEAD = re.compile(r"文\s*件$")
-_PART = re.compile(
+_NUMBERED = expression(rf"第\s*[{HAN_NUMERALS}\d]+\s*[编章节部篇]|[(（]?[{HAN_NUMERALS}\d]+[)）、.．\s]")
+_LETTERHEAD = expression(r"文\s*件$")
+_PART = expression(
     r"(?:摘|概|简|综|引|前|序|绪|导|背|总|小|结|目|附|致|后|正|封|声)\s*(?:要|述|介|言|论|景|结|语|束语|录|件|谢|记|则|文|面|明)"
     r"|序|跋|abstract|introduction|overview|summary|preface|contents",
     re.IGNORECASE,

@@ -1,7 +1,6 @@
 """Mail, EML: its subject, sender, date and text, what it quotes under a heading, its attachments by name."""
 
 import email
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -21,6 +20,7 @@ from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.mail_history import with_history, without_replies
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
+from bot.expressions import expression
 
 NO_MAIL = "it is no mail, or one without text; save it as .eml again, or its text as .txt."
 MOST_PARTS = 1_000
@@ -29,7 +29,7 @@ DEEPEST = 20
 MOST_WITHIN = 4
 """Mails within mails that are handed on whole."""
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = expression(f"[{HAN}]")
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
 

@@ -8,19 +8,20 @@ from itertools import takewhile
 from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.quoted_mail import ANNOUNCES, SENDER
 from bot.documents.readers.reading import Line, LineRole
+from bot.expressions import expression
 
 HEAD_LINES = 8
 """Lines on top of a mail that say who wrote it to whom, about what."""
-_QUOTED = re.compile(r"(?:>\s?)+")
-_SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
-_RULE = re.compile(r"-{2}|[-_=*]{3,}")
-_ADDRESSED = re.compile(r"(?:收[件信][人者]|抄送|to|cc)\s?[:：]", re.IGNORECASE)
-_SENT_WITH = re.compile("发自|發自|Sent from", re.IGNORECASE)
+_QUOTED = expression(r"(?:>\s?)+")
+_SUBJECT = expression(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
+_RULE = expression(r"-{2}|[-_=*]{3,}")
+_ADDRESSED = expression(r"(?:收[件信][人者]|抄送|to|cc)\s?[:：]", re.IGNORECASE)
+_SENT_WITH = expression("发自|發自|Sent from", re.IGNORECASE)
 """What a program writes below a mail: it answers nothing."""
-_REPLIES = re.compile(
+_REPLIES = expression(
     r"\s{0,4}(?:(?:re|fw|fwd|回[复覆復]|答[复覆復]|[转轉][发發寄])\s?[:：]\s{0,4}){1,9}", re.IGNORECASE
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:[发發寄收][件信][人者]|寄件者|主 {0,4}[题旨題]|抄送|[发發]送[时時][间間]|日期"
     r"|from|to|cc|subject|date|sent)\s?[:：]\s?\S",
     re.IGNORECASE,

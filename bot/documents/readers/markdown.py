@@ -22,43 +22,44 @@ from bot.documents.readers.markdown_tables import parted
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
+from bot.expressions import expression
 
 _parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-_COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
+_COMMENT = expression(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 # What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
-_STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
+_STRUCTURE = expression(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
 # A note would be taken for the address of a link, and not be shown.
-_HANGING = re.compile(r"^( {0,3}\[\^[^\]\n]{1,50}\]:)[ \t]*\n {4}(?=\S)", re.MULTILINE)
+_HANGING = expression(r"^( {0,3}\[\^[^\]\n]{1,50}\]:)[ \t]*\n {4}(?=\S)", re.MULTILINE)
 """A note whose text begins in the line below."""
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BEGINS = re.compile(
+_LINE_BREAK = expression(r"<br\s*/?>", re.IGNORECASE)
+_BEGINS = expression(
     rf"第 ?[{HAN_NUMERALS}\d]+ ?"
     r"(?:[编編篇章节節条條卷]|部分|单元)(?![的规規款项項、\uff0c至和与])"
     rf"|[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．](?!\d|[项項款][的规規所、\uff0c至和与])|[{CIRCLED}•·●■◆▪]"
 )
 LINES_ABOVE_TITLE, LONGEST_ABOVE_TITLE = 3, 40
 """How many lines may stand above a heading that names the whole, and how many characters each has at most."""
-_TIMED = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?[)）\]]?$")
+_TIMED = expression(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?[)）\]]?$")
 """How the line ends that says who writes, and when."""
-_IN_SENTENCE = re.compile(rf"[{COMMAS}].{{4}}")
-_LABELLED = re.compile(r"\S{1,12}[:：]")
-_RAISES = re.compile("<(/?)sup>", re.IGNORECASE)
+_IN_SENTENCE = expression(rf"[{COMMAS}].{{4}}")
+_LABELLED = expression(r"\S{1,12}[:：]")
+_RAISES = expression("<(/?)sup>", re.IGNORECASE)
 _TOP_WORDS = r"(?:(?:回到?|返回)(?:顶部|页首)|back to top)"
-_TOP = re.compile(rf"\W*{_TOP_WORDS}\W*", re.IGNORECASE)
-_TO_TOP = re.compile(
+_TOP = expression(rf"\W*{_TOP_WORDS}\W*", re.IGNORECASE)
+_TO_TOP = expression(
     rf"\[[^\[\]\w]*{_TOP_WORDS}[^\[\]\w]*\]\(#|<a\b[^<>]*#[^<>]*>[^<>\w]*{_TOP_WORDS}", re.IGNORECASE
 )
-_BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[\w-]+\.(?:png|jpe?g|gif|webp|svg|bmp)", re.IGNORECASE)
+_BADGE = expression(r"shields\.io|badge", re.IGNORECASE)
+_FILE_NAME = expression(r"[\w-]+\.(?:png|jpe?g|gif|webp|svg|bmp)", re.IGNORECASE)
 """What editors put in the place of what a picture shows."""
-_BACKGROUND = re.compile(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
+_BACKGROUND = expression(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
 """What Marp has in the place of what a picture behind a slide shows."""
-_CONTENTS = re.compile(r"目\s*[录錄次]")
-_PART = re.compile(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
+_CONTENTS = expression(r"目\s*[录錄次]")
+_PART = expression(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
 """What only the first part of a document is called, and never all of it."""
-_COMPUTED_TITLE = re.compile(r"^# {1,4}\{\{\s{0,4}\$?(?:frontmatter|page)\.title\s{0,4}\}\}.*$", re.MULTILINE)
+_COMPUTED_TITLE = expression(r"^# {1,4}\{\{\s{0,4}\$?(?:frontmatter|page)\.title\s{0,4}\}\}.*$", re.MULTILINE)
 """A heading that VitePress or Jekyll fills in with the title of the front matter."""
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
+_HEADING = expression(r"(#{1,6})(?:[ \t]++(.*))?$")
 
 
 def read(content: bytes) -> Reading:

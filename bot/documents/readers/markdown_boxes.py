@@ -5,36 +5,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.documents.readers.markdown_private import fence_after
+from bot.expressions import expression
 
 MOST_LINES, DEEPEST = 20, 30
 """Lines that the opening tag of a component is written in at most, and components within each other."""
 
 _NAME = r"[A-Z][\w.]*|[a-z]+(?:-[a-z]+)+"
-_OPENS = re.compile(rf"[ \t]*<(?:{_NAME})(?=[\s/>]|$)")
-_TAG = re.compile(
+_OPENS = expression(rf"[ \t]*<(?:{_NAME})(?=[\s/>]|$)")
+_TAG = expression(
     rf"(?P<indent>[ \t]*)<(?P<name>{_NAME})(?=[\s/>])"
     r"(?P<said>(?:[^<>\"'{}/]|/(?!>)|\"[^\"]*+\"|'[^']*+'|\{(?:[^{}]|\{[^{}]*+\})*+\})*+)(?P<alone>/?)>(?P<tail>.*)$",
     re.DOTALL,
 )
-_CLOSES = re.compile(rf"[ \t]*</(?P<name>{_NAME})>[ \t]*$")
-_CLOSED = re.compile(rf"</({_NAME})>")
-_VALUE = re.compile(r"(?<![\w-])([\w-]++)=(?:\{[`'\"]([^`'\"]*+)[`'\"]\}|\"([^\"]*+)\"|'([^']*+)')")
-_ITEMS = re.compile(r"\bitems=\{\[([^\]]*+)\]\}")
-_QUOTED = re.compile(r"'([^']++)'|\"([^\"]++)\"")
-_LABELS = re.compile(r"(?<!\w)label:\s*(?:'([^']++)'|\"([^\"]++)\")")
+_CLOSES = expression(rf"[ \t]*</(?P<name>{_NAME})>[ \t]*$")
+_CLOSED = expression(rf"</({_NAME})>")
+_VALUE = expression(r"(?<![\w-])([\w-]++)=(?:\{[`'\"]([^`'\"]*+)[`'\"]\}|\"([^\"]*+)\"|'([^']*+)')")
+_ITEMS = expression(r"\bitems=\{\[([^\]]*+)\]\}")
+_QUOTED = expression(r"'([^']++)'|\"([^\"]++)\"")
+_LABELS = expression(r"(?<!\w)label:\s*(?:'([^']++)'|\"([^\"]++)\")")
 _SHOWN = ("title", "label", "summary", "question", "term", "header", "caption", "description")
 """What of a component's attributes shows."""
 _OF_FIELDS = ("path", "query", "body", "header", "name")
-_UNTITLED = re.compile(r"(?:Image|Img|Icon|Link|Button|Btn|Video|Badge|Embed|Player|Head|Meta|Seo|SEO)$")
+_UNTITLED = expression(r"(?:Image|Img|Icon|Link|Button|Btn|Video|Badge|Embed|Player|Head|Meta|Seo|SEO)$")
 """Components whose title shows only under the pointer, or is one for programs."""
-_TAB = re.compile(r"(?:^|\.)Tab(?:Item|Pane|Panel)?$")
+_TAB = expression(r"(?:^|\.)Tab(?:Item|Pane|Panel)?$")
 
-_SHORTCODE = re.compile(
+_SHORTCODE = expression(
     r"\s*\{(?:%-?|\{[<%])\s*+(?P<name>[A-Za-z][\w/-]*+)(?P<said>[^{}\n]*?)(?:-?%|[>%]\})\}\s*$"
 )
-_TITLED = re.compile(r"(?<!\w)(?:title|summary|label|caption|header)\s*=\s*[\"“]([^\"”]++)[\"”]")
-_NAMED = re.compile(r"(?<!\w)name\s*=\s*[\"“]([^\"”]++)[\"”]")
-_LISTED = re.compile(r"(?<!\w)items\s*=\s*\"([^\"]++)\"")
+_TITLED = expression(r"(?<!\w)(?:title|summary|label|caption|header)\s*=\s*[\"“]([^\"”]++)[\"”]")
+_NAMED = expression(r"(?<!\w)name\s*=\s*[\"“]([^\"”]++)[\"”]")
+_LISTED = expression(r"(?<!\w)items\s*=\s*\"([^\"]++)\"")
 """What tabs of Hugo are called, with commas between."""
 _FOLDERS = frozenset(
     "details tab tabitem tabs/tab expand expander collapse spoiler accordion accordion-item admonition "
@@ -43,9 +44,9 @@ _FOLDERS = frozenset(
 """Shortcodes of Hugo that show what is quoted behind their name."""
 _FOLDINGS = frozenset("hideToggle folding fold details collapse hideBlock".split())
 """Tags of Hexo that show what stands behind their name."""
-_TAB_MARK = re.compile(r"\s*<!--\s*+(?:tab|timeline|step|cell)\s++(?P<title>[^\n]{1,80}?)\s*-->\s*$")
+_TAB_MARK = expression(r"\s*<!--\s*+(?:tab|timeline|step|cell)\s++(?P<title>[^\n]{1,80}?)\s*-->\s*$")
 
-_CODE_TAG = re.compile(r"[ \t]*\{%-?[ \t]*(?P<end>end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*")
+_CODE_TAG = expression(r"[ \t]*\{%-?[ \t]*(?P<end>end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*")
 """What Hexo and Jekyll set code off with, and what GitBook puts around code that has its fence."""
 
 

@@ -12,8 +12,9 @@ from bot.documents.readers.markdown_folded import folded
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
 from bot.documents.readers.raised import carets
 from bot.documents.readers.symbols import EMOJI
+from bot.expressions import expression
 
-_ANY = re.compile(
+_ANY = expression(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
     r"|^[ ]{0,3}#{2,6}[^\s#]|\(\(\d{14}-|[ ]:id="
     r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
@@ -24,50 +25,50 @@ _ANY = re.compile(
 """What a text without any of these tools' marks does not hold."""
 _QUERIES = frozenset("dataview dataviewjs query tasks button".split())
 """What Obsidian's plug-ins fill in when it is looked at."""
-_DIRECTIVE = re.compile(r"^(?:\{(?!(?:code|math|literal))[a-z][\w-]*\}|ad-\w+)")
-_OPTION = re.compile(r"^\s*(?::[\w-]+:|title:|collapse:|icon:|color:)")
-_CONTAINER = re.compile(r"^\s*:{3,}[ \t]*(?:\{?[A-Za-z][A-Za-z0-9-]*(?:#[\w-]+)?\}?)?(?P<title>[^:].*)?$")
-_SLASHES = re.compile(r"^[ \t]*/{3,}[ \t]*(?:[A-Za-z][\w-]*[ \t]*)?(?:\|(?P<title>.*))?$")
+_DIRECTIVE = expression(r"^(?:\{(?!(?:code|math|literal))[a-z][\w-]*\}|ad-\w+)")
+_OPTION = expression(r"^\s*(?::[\w-]+:|title:|collapse:|icon:|color:)")
+_CONTAINER = expression(r"^\s*:{3,}[ \t]*(?:\{?[A-Za-z][A-Za-z0-9-]*(?:#[\w-]+)?\}?)?(?P<title>[^:].*)?$")
+_SLASHES = expression(r"^[ \t]*/{3,}[ \t]*(?:[A-Za-z][\w-]*[ \t]*)?(?:\|(?P<title>.*))?$")
 """Where a box of MkDocs begins and ends: /// details | Title."""
-_TABS_TITLE = re.compile(r"^[ \t]*(?:@tab(?::active)?(?=[ \t]|$)|==(?=[ \t]+[^=\s]))(?P<title>[^=]*)$")
+_TABS_TITLE = expression(r"^[ \t]*(?:@tab(?::active)?(?=[ \t]|$)|==(?=[ \t]+[^=\s]))(?P<title>[^=]*)$")
 """What a tab of VuePress or VitePress is called."""
-_TITLE_SAID = re.compile(r"(?<!\w)title=\"([^\"]++)\"")
-_TITLED = re.compile(r"^\s*+(?:\[(?P<boxed>[^\]]*+)\]|(?P<plain>[^{\[]*+))\s*+(?:\{[^}]*+\}\s*+)?$")
-_ADMONITION = re.compile(
+_TITLE_SAID = expression(r"(?<!\w)title=\"([^\"]++)\"")
+_TITLED = expression(r"^\s*+(?:\[(?P<boxed>[^\]]*+)\]|(?P<plain>[^{\[]*+))\s*+(?:\{[^}]*+\}\s*+)?$")
+_ADMONITION = expression(
     r"^(?P<indent>[ ]{0,12})(?:(?:!!!|\?\?\?\+?)[ ]+(?:(?=\")|[A-Za-z][\w-]*(?:[ ]+[a-z]+)*[ ]*)"
     r"|===[!+]?[ ]+(?=\"))"
     r"(?P<title>.*)$"
 )
-_DEFAULT_TITLE = re.compile(
+_DEFAULT_TITLE = expression(
     r"(?:小?(?:提示|贴士)|温馨提示|注意|警告|危险|信息|说明|备注|重要|例子?|示例|tip|note|warning|info|danger|caution|important|success"
     r"|example)s?[:\uff1a!\uff01]?",
     re.IGNORECASE,
 )
 """What a box is called that nobody gave a title."""
-_CALLOUT = re.compile(r"^(?P<quote>(?:[ ]{0,4}>)++[ ]?)\[![\w| -]{1,40}\][+-]?[ ]*(?P<title>.*)$")
-_OLD_CALLOUT = re.compile(
+_CALLOUT = expression(r"^(?P<quote>(?:[ ]{0,4}>)++[ ]?)\[![\w| -]{1,40}\][+-]?[ ]*(?P<title>.*)$")
+_OLD_CALLOUT = expression(
     r"^(?P<quote>(?:[ ]{0,4}>)++[ ]?)(?P<bold>\*\*|__)(?P<title>[^*_]{1,20})(?P=bold)[ \t]*$"
 )
 """How GitHub had such boxes written before."""
-_CONTENTS = re.compile(
+_CONTENTS = expression(
     r"^\s*(?:\[\[?_?toc_?\]?\]|\$\{toc\}|\{:\s*toc\s*\}|\{\{[<%]\s*toc\s*[%>]\}\}"
     r"|@\[toc\](?:\([^)]*\))?|[*-] TOC)\s*$",
     re.IGNORECASE,
 )
-_CONTENTS_ITEM = re.compile(r"^[*+-][ ][^\n]{1,40}\n(?=\{:[ ]?toc\b)", re.MULTILINE)
+_CONTENTS_ITEM = expression(r"^[*+-][ ][^\n]{1,40}\n(?=\{:[ ]?toc\b)", re.MULTILINE)
 """The item that Jekyll puts the contents in the place of."""
-_ATTRIBUTES_ALONE = re.compile(r"^\s*\{:?\s*[:#.][^{}]*\}\s*$")
-_ANCHOR = re.compile(
+_ATTRIBUTES_ALONE = expression(r"^\s*\{:?\s*[:#.][^{}]*\}\s*$")
+_ANCHOR = expression(
     r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)|(?<=\S) :id=[\w-]++[ \t]*+$"
 )
-_TIGHT = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
+_TIGHT = expression(r"^( {0,3}#{2,6})(?=[^\s#])")
 """The marks of a heading without the blank behind them."""
-_ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?(?:[.#:]|[a-z]{1,20}=)[^{}\n]{0,80}\}")
-_OF_CODE = re.compile(r"(?<=\S`)\{:?[.#][a-z][\w .#-]{0,40}\}", re.IGNORECASE)
-_TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
-_TAG = re.compile(r"#([\w/-]+)")
-_BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
-_TEMPLATE = re.compile(
+_ATTRIBUTES = expression(r"(?<=[)\]`*_])\{:?[ ]?(?:[.#:]|[a-z]{1,20}=)[^{}\n]{0,80}\}")
+_OF_CODE = expression(r"(?<=\S`)\{:?[.#][a-z][\w .#-]{0,40}\}", re.IGNORECASE)
+_TAGS = expression(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
+_TAG = expression(r"#([\w/-]+)")
+_BLOCK_NAME = expression(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
+_TEMPLATE = expression(
     r"\{%-?\s{0,8}(?P<name>\w*+)(?P<rest>[^{}\n]{0,200}?)-?%\}|\{\{[<%][^{}\n]{0,200}[%>]\}\}"
 )
 _TAG_WITH_TEXT = frozenset("label u emp wavy kbd span mark hideInline hideBlock post_link checkbox".split())
@@ -76,59 +77,59 @@ _STYLES = (
     "default|primary|success|info|warning|danger|red|blue|green|orange|yellow|purple|pink|cyan|gray|grey|black"
     "|center|logo|large|small|open|h[1-4]|checked|plus|minus|times"
 )
-_STYLE = re.compile(rf"^(?:(?:{_STYLES})(?:[@,] ?| ))++|,? (?:{_STYLES}|true|false)$|['\"]")
+_STYLE = expression(rf"^(?:(?:{_STYLES})(?:[@,] ?| ))++|,? (?:{_STYLES}|true|false)$|['\"]")
 """What of such a tag says how it looks."""
-_CODE_MARK = re.compile(
+_CODE_MARK = expression(
     r"(?<!\s)\s*+(?://|#|<!--|/\*|--|;)[ \t]{0,4}\[!code [^\]\n]{1,40}\][ \t]{0,4}(?:-->|\*/)?[ \t]{0,4}$"
 )
 """What VitePress is told by a comment in code: which line is new, or to be seen."""
-_CODE_TITLE = re.compile(r"(?<!\w)(?:title|filename)=\"([^\"`]++)\"|(?<=[ \t])\[([^\]`{}]++)\][ \t]*+$")
+_CODE_TITLE = expression(r"(?<!\w)(?:title|filename)=\"([^\"`]++)\"|(?<=[ \t])\[([^\]`{}]++)\][ \t]*+$")
 """What VitePress and Docusaurus show above code: the name of a file, the label of a tab."""
-_IMPORT = re.compile(
+_IMPORT = expression(
     r"^import\s{1,8}(?:[\w{}*$,\s]{1,200}\s{1,8}from\s{1,8})?['\"][^'\"]+['\"]\s*+(?:;\s*+)?$"
 )
-_EXPORT = re.compile(r"^import\s[^{}]{0,100}\{[^}]*$|^export\s+(?:const|let|var|default|function|async|\{)")
-_JSX_COMMENT = re.compile(r"\{/\*.{0,200}?\*/\}")
-_SNIPPET = re.compile(
+_EXPORT = expression(r"^import\s[^{}]{0,100}\{[^}]*$|^export\s+(?:const|let|var|default|function|async|\{)")
+_JSX_COMMENT = expression(r"\{/\*.{0,200}?\*/\}")
+_SNIPPET = expression(
     r"^\s*(?:<<<\s*@?[./{]|@include\b|@\[[\w -]+\]\(|--8<--|!!!include\("
     r"|:[A-Z]{3,}:\s*$|CLOCK: \[|(?:[-*] )?#\+(?:BEGIN|END)_)"
 )
-_DOCSIFY = re.compile(r"^[?!]>[ ]+")
-_DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
-_TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/<>!?*-]\][ \t]+")
-_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\][ \t]?")
-_WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\](?!\()")
-_MARKED = re.compile(
+_DOCSIFY = expression(r"^[?!]>[ ]+")
+_DEFINITION = expression(r"^[ ]{0,3}:[ \t]+(?=\S)")
+_TASK = expression(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/<>!?*-]\][ \t]+")
+_EMBED = expression(r"!\[\[[^\[\]\n]{1,200}\]\][ \t]?")
+_WIKI = expression(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\](?!\()")
+_MARKED = expression(
     r"\{(?:\+\+|--|==)([^{}\n]{1,300}?)(?:\+\+|--|==)\}|==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])=="
 )
-_MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
-_PROPERTY = re.compile(
+_MATH = expression(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
+_PROPERTY = expression(
     r"^\s*(?:[-*] )?(?:id|collapsed|(?:created|updated)-at|logseq\.[\w.-]+|background-color|heading"
     r"|card-[\w-]+):: "
 )
 """What Logseq notes of a block for itself."""
-_BLOCK = re.compile(
+_BLOCK = expression(
     r"<%[^%\n]{0,200}%>|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video)\b[^{}\n]{0,200}\}\}"
 )
-_SIYUAN = re.compile(r"\(\(\d{14}-[a-z0-9]{7}(?: ['\"](?P<shown>[^'\"\n]{1,200})['\"])?\)\)")
+_SIYUAN = expression(r"\(\(\d{14}-[a-z0-9]{7}(?: ['\"](?P<shown>[^'\"\n]{1,200})['\"])?\)\)")
 """A block that SiYuan refers to, and what it shows of it."""
-_TARGET = re.compile(r"^\([\w.:-]{1,60}\)=\s*$")
-_ROLE = re.compile(r"\{(?:ref|doc|numref|term|abbr|kbd|sub|sup|guilabel|menuselection|file|download)\}$")
-_SHOWN = re.compile(r"(?<!`)(`++)([^`<>]*+)<[^<>`]*+>\1(?!`)")
+_TARGET = expression(r"^\([\w.:-]{1,60}\)=\s*$")
+_ROLE = expression(r"\{(?:ref|doc|numref|term|abbr|kbd|sub|sup|guilabel|menuselection|file|download)\}$")
+_SHOWN = expression(r"(?<!`)(`++)([^`<>]*+)<[^<>`]*+>\1(?!`)")
 """A role of Sphinx in front of its text, and what of that shows."""
-_COMPUTED = re.compile(r"\{\{\s{0,4}(?:\$[\w.]{1,60}|(?:page|site|frontmatter)\.[\w.]{1,60})\s{0,4}\}\}")
+_COMPUTED = expression(r"\{\{\s{0,4}(?:\$[\w.]{1,60}|(?:page|site|frontmatter)\.[\w.]{1,60})\s{0,4}\}\}")
 """What VitePress, Hugo and Jekyll fill in: the title of the page, its date."""
-_QUERY = re.compile(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`")
+_QUERY = expression(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`")
 """What Dataview fills in within a line."""
-_KEYS = re.compile(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
-_ABBREVIATION = re.compile(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
-_SAYS = re.compile(r"<Badge\b[^<>\n]{0,80}\stext=\"([^\"<>\n]{1,60})\"[^<>\n]{0,80}/>")
+_KEYS = expression(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
+_ABBREVIATION = expression(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
+_SAYS = expression(r"<Badge\b[^<>\n]{0,80}\stext=\"([^\"<>\n]{1,60})\"[^<>\n]{0,80}/>")
 """A mark beside a heading or a word, and what it shows."""
-_STRING = re.compile(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\"`{}$\n]{0,200})\3\}(?=<)")
+_STRING = expression(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\"`{}$\n]{0,200})\3\}(?=<)")
 """Text in braces between the tags of JSX."""
-_LITERAL = re.compile(r"^[ \t]*\{(`[^`$\n]{1,400}`)\}[ \t]*$")
+_LITERAL = expression(r"^[ \t]*\{(`[^`$\n]{1,400}`)\}[ \t]*$")
 """Text in braces that is all of a line of JSX."""
-_EMOJI = re.compile(r"(?<![\w:/]):(x|[a-z][a-z0-9_+-]{1,30}):(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\})?[ \t]?")
+_EMOJI = expression(r"(?<![\w:/]):(x|[a-z][a-z0-9_+-]{1,30}):(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\})?[ \t]?")
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:

@@ -6,17 +6,18 @@ from html import escape
 
 from bot.chinese.asking import asks
 from bot.documents.readers.markdown_private import fence_after
+from bot.expressions import expression
 
-_OPENS = re.compile(r"^:{3,}[ \t]*\{?details\b\}?[ \t]*(?:\[(?P<boxed>[^\]]+)\]|(?P<plain>[^{\[\s][^{]*))")
-_CONTAINER = re.compile(r"^:{3,}[ \t]*(?P<name>\S)?")
-_FOLDED = re.compile(r"^\?\?\?\+?[ \t]+[A-Za-z][\w-]*[ \t]+\"(?P<title>[^\"]+)\"[ \t]*$")
-_ASKED = re.compile(
+_OPENS = expression(r"^:{3,}[ \t]*\{?details\b\}?[ \t]*(?:\[(?P<boxed>[^\]]+)\]|(?P<plain>[^{\[\s][^{]*))")
+_CONTAINER = expression(r"^:{3,}[ \t]*(?P<name>\S)?")
+_FOLDED = expression(r"^\?\?\?\+?[ \t]+[A-Za-z][\w-]*[ \t]+\"(?P<title>[^\"]+)\"[ \t]*$")
+_ASKED = expression(
     r"^(?:!!![ \t]+(?:question|faq|help)[ \t]+\"(?P<boxed>[^\"]+)\"[ \t]*"
     r"|>[ \t]?\[!(?:question|faq|help)\][+-]?[ \t]+(?P<quoted>\S.*))$",
     re.IGNORECASE,
 )
 """Boxes for questions that show at once, of MkDocs and, quoted, of Obsidian."""
-_MARKS = re.compile(r"\*\*|__|`")
+_MARKS = expression(r"\*\*|__|`")
 SET_IN = 4
 """Columns by which what a box of MkDocs holds is set in."""
 

@@ -1,14 +1,15 @@
 """The home page of a documents' site, whose text stands in its front matter: its hero, its features."""
 
-import re
 from collections.abc import Iterator, Mapping
+
+from bot.expressions import expression
 
 _HOMES = (("layout", "home"), ("pageLayout", "home"), ("home", "true"))
 """What VitePress, VuePress and their themes call such a page."""
 _TITLES = ("title", "name")
 _TEXTS = ("text", "tagline", "details", "description")
 _PARTS = ("hero", "config", "highlights", "features", "list")
-_TAG = re.compile(r"<[^<>]{1,200}>")
+_TAG = expression(r"<[^<>]{1,200}>")
 
 
 def home_of(said: Mapping[object, object]) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from bot.documents.readers.html_furniture import is_link
 from bot.documents.readers.html_struck import count_struck
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line
+from bot.expressions import expression
 
-_CENTRED = re.compile(r"<(?:div|p|h\d)\b[^<>]*(?:align=.?|text-align:\s*)center", re.IGNORECASE)
-_TABLE = re.compile(r"<(?P<end>/?)table\b", re.IGNORECASE)
+_CENTRED = expression(r"<(?:div|p|h\d)\b[^<>]*(?:align=.?|text-align:\s*)center", re.IGNORECASE)
+_TABLE = expression(r"<(?P<end>/?)table\b", re.IGNORECASE)
 
 
 def is_centred(html: str) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.documents.readers.reading import Line
+from bot.expressions import expression
 
-NOTE = re.compile(r"^ {0,3}\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
-_REFERENCE = re.compile(r"\[(\^[^\]\n]{1,50})\]")
+NOTE = expression(r"^ {0,3}\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
+_REFERENCE = expression(r"\[(\^[^\]\n]{1,50})\]")
 
 
 def noted(lines: Sequence[Line]) -> list[Line]:

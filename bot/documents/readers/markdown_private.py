@@ -1,16 +1,17 @@
 """What of Markdown is not published: private comments of Obsidian, remarks in a site's templates."""
 
-import re
 from itertools import groupby
 from operator import itemgetter
 
-_FENCE = re.compile(
+from bot.expressions import expression
+
+_FENCE = expression(
     r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"
 )
-_TICKS = re.compile("`+")
-_PRIVATE = re.compile(r"(?P<digit>\d)?(?<!%)%%(?!%)")
+_TICKS = expression("`+")
+_PRIVATE = expression(r"(?P<digit>\d)?(?<!%)%%(?!%)")
 """Behind a digit (涨了50%%) it begins nothing, but may end what is begun: %%他电话13800000000%%."""
-_REMARK = re.compile(
+_REMARK = expression(
     r"(?P<liquid>\{%-?[ \t]{0,9}comment\b[^%\n]{0,80}%\})"
     r"|(?P<of_liquid>\{%-?[ \t]{0,9}endcomment[ \t]{0,9}-?%\})"
     r"|(?P<loop>\{%-?[ \t]{0,9}for\b[^%\n]{0,200}%\})"

@@ -6,8 +6,9 @@ from copy import copy
 from typing import Protocol, TypeVar
 
 from bot.documents.readers.html_struck import STRUCK
+from bot.expressions import expression
 
-_STRIKES = re.compile(rf"<(/?)(?:{'|'.join(STRUCK)})\b[^<>]*>", re.IGNORECASE)
+_STRIKES = expression(rf"<(/?)(?:{'|'.join(STRUCK)})\b[^<>]*>", re.IGNORECASE)
 
 
 class Piece(Protocol):

@@ -1,11 +1,12 @@
 """Tables of Markdown right below an item of a list: no blank line parts them, but a table is meant."""
 
-import re
 from itertools import pairwise
 
-_ITEM = re.compile(r"[ ]{0,12}(?:[-*+]|\d{1,9}[.)])[ ]+[^|\n]*$")
-_RULE = re.compile(r"[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?)?[ \t]*$")
-_FENCE = re.compile(r"[ \t>*+-]*(?:```|~~~)")
+from bot.expressions import expression
+
+_ITEM = expression(r"[ ]{0,12}(?:[-*+]|\d{1,9}[.)])[ ]+[^|\n]*$")
+_RULE = expression(r"[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?)?[ \t]*$")
+_FENCE = expression(r"[ \t>*+-]*(?:```|~~~)")
 
 
 def parted(text: str) -> str:

@@ -8,40 +8,41 @@ from html import escape
 from bot.documents.readers.markup_text import bare, shown, struck, table
 from bot.documents.readers.raised import carets
 from bot.documents.readers.wrapped import between
+from bot.expressions import expression
 
-_TITLE = re.compile(r"= \S")
-_HEADING = re.compile(r"(={1,6}) +(\S.*)$")
-_LEAST = re.compile(r"^={2,6} \S[^=]*$", re.MULTILINE)
-_ATTRIBUTE = re.compile(r":!?[\w-]{1,40}!?:(?:[ \t].*)?$")
-_BLOCK = re.compile(r"\[(?:[^\[\]\n]{0,200}|\[[^\[\]\n]{1,100}\])\]$")
-_QUOTED = re.compile(r"\[(?:quote|verse), *(?P<who>[^\[\]\n]{1,100})\]$")
+_TITLE = expression(r"= \S")
+_HEADING = expression(r"(={1,6}) +(\S.*)$")
+_LEAST = expression(r"^={2,6} \S[^=]*$", re.MULTILINE)
+_ATTRIBUTE = expression(r":!?[\w-]{1,40}!?:(?:[ \t].*)?$")
+_BLOCK = expression(r"\[(?:[^\[\]\n]{0,200}|\[[^\[\]\n]{1,100}\])\]$")
+_QUOTED = expression(r"\[(?:quote|verse), *(?P<who>[^\[\]\n]{1,100})\]$")
 """Who said what stands in the block below."""
-_FENCE = re.compile(r"(?:-{4,}|\.{4,})$")
-_DELIMITER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|'''|<<<|\+)$")
-_ITEM = re.compile(r"(\.{1,5}) +(\S.*)$")
-_BULLET = re.compile(r"(\*{1,5}) +(?:\[[ x*]\] +)?(\S.*)$")
-_CALLED_OUT = re.compile(r"<(\d{1,2})> +(\S.*)$")
+_FENCE = expression(r"(?:-{4,}|\.{4,})$")
+_DELIMITER = expression(r"(?:={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|'''|<<<|\+)$")
+_ITEM = expression(r"(\.{1,5}) +(\S.*)$")
+_BULLET = expression(r"(\*{1,5}) +(?:\[[ x*]\] +)?(\S.*)$")
+_CALLED_OUT = expression(r"<(\d{1,2})> +(\S.*)$")
 """What is said of a line of code above that closes with the same number."""
-_NAME = re.compile(r"\.(\w.*)$")
-_LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): +(?=\S)")
+_NAME = expression(r"\.(\w.*)$")
+_LABEL = expression(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): +(?=\S)")
 """What a picture stands for beside the paragraph that it opens."""
-_INDEXED = re.compile(r" ?\(\(\([^()\n]{1,200}\)\)\)|\(\((\w[^()\n]{0,100})\)\)")
+_INDEXED = expression(r" ?\(\(\([^()\n]{1,200}\)\)\)|\(\((\w[^()\n]{0,100})\)\)")
 """What the index at the end of a book leads to: hidden in three brackets, shown in two."""
-_AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>|:;=\n]{0,40}?) +<[^<>\s]{1,80}>(?:;.*)?$")
+_AUTHOR = expression(r"(?P<name>[^\W\d_][^<>|:;=\n]{0,40}?) +<[^<>\s]{1,80}>(?:;.*)?$")
 """The line below a title with who wrote it and their address."""
-_LEFT_OUT = re.compile(r"//(?!/)|image::|include::|toc::|ifdef::|endif::|ifndef::")
-_REVISION = re.compile(r"v?\d[\w.]{0,12}, (?P<date>\d{4}-\d\d-\d\d)(?::.{0,200})?$")
+_LEFT_OUT = expression(r"//(?!/)|image::|include::|toc::|ifdef::|endif::|ifndef::")
+_REVISION = expression(r"v?\d[\w.]{0,12}, (?P<date>\d{4}-\d\d-\d\d)(?::.{0,200})?$")
 """The line below a title with its edition and its date."""
 TOP = 6
 """Lines in which that may stand."""
-_NOTE = re.compile(r"footnote:(?:\w{0,40})\[([^\[\]\n]{1,400})\]")
-_TERM = re.compile(r"([^\s:].{0,80}?):{2,4}(?: +(\S.*))?$")
-_ASKING = re.compile(r"\[qanda\b")
-_EMPHASIS = re.compile(
+_NOTE = expression(r"footnote:(?:\w{0,40})\[([^\[\]\n]{1,400})\]")
+_TERM = expression(r"([^\s:].{0,80}?):{2,4}(?: +(\S.*))?$")
+_ASKING = expression(r"\[qanda\b")
+_EMPHASIS = expression(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
-_STRUCK = re.compile(r"\[\.?line-through\]#{1,2}([^#\n]{1,300})#{1,2}")
-_LINK = re.compile(
+_STRUCK = expression(r"\[\.?line-through\]#{1,2}([^#\n]{1,300})#{1,2}")
+_LINK = expression(
     r"(?:link:|xref:|mailto:|https?://)[^\s\[\]]{0,300}\[([^\]\n]{1,200})\]|<<[^,>\n]{1,100},\s?([^>\n]{1,200})>>"
 )
 

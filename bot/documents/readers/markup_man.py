@@ -1,7 +1,6 @@
 """A page of the manual, as `man` prints it, as Markdown."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,17 +8,18 @@ from bot.chinese.width import width
 from bot.documents.readers.gaps import ends_closed
 from bot.documents.readers.markup_text import literal
 from bot.documents.readers.wrapped import between, is_full
+from bot.expressions import expression
 
-_TOP = re.compile(
+_TOP = expression(
     r"\s*+(?P<name>[\w.+:@-]{1,60}\(\d\w{0,3}\))\s{2,}+(?:\S(?:.{0,99}\S)?\s{2,}+)?(?P=name)\s*+"
 )
-_STRUCK_OVER = re.compile(".\b")
+_STRUCK_OVER = expression(".\b")
 """What bold and underlined letters are printed over."""
-_TERM = re.compile(r" {0,60}(?=\S.{5} \S)\S{1,5} {2,}(?=\S)")
+_TERM = expression(r" {0,60}(?=\S.{5} \S)\S{1,5} {2,}(?=\S)")
 """What is explained behind it in the same line, seven columns further in."""
-_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BLANKS = expression(r"(?<=\S) {2,}(?=\S)")
 """What makes lines end at one column."""
-_SIGNS = re.compile(r"[\[\]|<>=]|\.\.\.")
+_SIGNS = expression(r"[\[\]|<>=]|\.\.\.")
 """What a line of a synopsis has, each of which stands by itself."""
 
 

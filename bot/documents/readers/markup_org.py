@@ -5,31 +5,32 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.documents.readers.markup_text import shown, struck, table
+from bot.expressions import expression
 
-_KEYWORD = re.compile(r"[ \t]*#\+(?P<key>[A-Za-z_]{2,20}):?[ \t]*(?P<value>.*)")
-_HEADING = re.compile(
+_KEYWORD = expression(r"[ \t]*#\+(?P<key>[A-Za-z_]{2,20}):?[ \t]*(?P<value>.*)")
+_HEADING = expression(
     r"(?P<stars>\*{1,6}) {1,8}(?:(?:TODO|DONE|NEXT|WAITING) {1,8})?(?:\[#[A-Z]\] ?)?(?P<text>\S.*)"
 )
-_TAGS = re.compile(r":[\w@:]{1,100}:")
-_DRAWER = re.compile(r"[ \t]*:[A-Z_]{2,20}:[ \t]*$")
-_LINK = re.compile(r"\[\[[^\[\]\n]{1,400}+\]\[([^\[\]\n]{1,200}+)\]\]")
-_EMPHASIS = re.compile(
+_TAGS = expression(r":[\w@:]{1,100}:")
+_DRAWER = expression(r"[ \t]*:[A-Z_]{2,20}:[ \t]*$")
+_LINK = expression(r"\[\[[^\[\]\n]{1,400}+\]\[([^\[\]\n]{1,200}+)\]\]")
+_EMPHASIS = expression(
     r"(?<![^\s({'\"“‘（《「【-])([*=~+])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[，。；：！？、”’）》」】-])"
 )
-_ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
-_TERM = re.compile(r"(\S.{0,80}?) :: +(?=\S)")
+_ITEM = expression(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
+_TERM = expression(r"(\S.{0,80}?) :: +(?=\S)")
 """What an item of a list explains."""
-_BOX = re.compile(r"\[[ X-]\] +")
-_RULE = re.compile(r"[ \t]*\|[-+]+\|?[ \t]*$")
-_REMARK = re.compile(r"[ \t]*(?:# |(?:SCHEDULED|DEADLINE|CLOSED): *[<\[])")
+_BOX = expression(r"\[[ X-]\] +")
+_RULE = expression(r"[ \t]*\|[-+]+\|?[ \t]*$")
+_REMARK = expression(r"[ \t]*(?:# |(?:SCHEDULED|DEADLINE|CLOSED): *[<\[])")
 """What is not for readers: remarks, and when something is planned."""
-_ORG = re.compile(
+_ORG = expression(
     r"^#\+(?:title|author|date|options|startup|begin_\w+)\b|^[ \t]{0,20}:PROPERTIES:"
     r"|\[\[[^\[\]\n]{1,200}\]\[",
     re.IGNORECASE | re.MULTILINE,
 )
-_LEAST = re.compile(r"^\*{1,6} \S", re.MULTILINE)
-_KEPT_BACK = re.compile(r"COMMENT\b|.* :(?:[\w@]{1,40}:){0,8}noexport:(?:[\w@]{1,40}:){0,8}$")
+_LEAST = expression(r"^\*{1,6} \S", re.MULTILINE)
+_KEPT_BACK = expression(r"COMMENT\b|.* :(?:[\w@]{1,40}:){0,8}noexport:(?:[\w@]{1,40}:){0,8}$")
 """The heading of what is not published, with all below it."""
 _VERBATIM = ("src", "example")
 

@@ -21,34 +21,35 @@ from bot.documents.readers.markup_rst_tables import (
 from bot.documents.readers.markup_text import shown, spanned_table, table
 from bot.documents.readers.raised import power
 from bot.documents.readers.wrapped import between
+from bot.expressions import expression
 
 LONGEST = 80
 """Characters of a heading."""
 DEEPEST = 20
 """Directives within directives that are read."""
-_RULE = re.compile(r"([=\-~^\"'`*+#.:_])\1{2,}$")
-_DIRECTIVE = re.compile(r"(?P<indent> *)\.\. {1,9}(?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
-_REMARK = re.compile(r" *\.\.(?: |$)")
-_OPTION = re.compile(r" *:[\w -]{1,40}:(?: .*)?$")
-_MARKS = re.compile(
+_RULE = expression(r"([=\-~^\"'`*+#.:_])\1{2,}$")
+_DIRECTIVE = expression(r"(?P<indent> *)\.\. {1,9}(?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
+_REMARK = expression(r" *\.\.(?: |$)")
+_OPTION = expression(r" *:[\w -]{1,40}:(?: .*)?$")
+_MARKS = expression(
     r"``([^`\n]{1,300})``|:[\w:+.-]{1,40}:`([^`<\n]{1,200}?)(?: *<[^`>\n]{0,300}>)?`"
     r"|`([^`<\n]{1,200}?) *<[^`>\n]{1,300}>`__?|`([^`\n]{1,200})`_{0,2}"
     r"|(?<![\w*\\])\*\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*\*(?![\w*])"
     r"|(?<![\w*\\])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])|\\(?:\s|([!-/:-@\[-`{-~]))"
 )
-_SUP = re.compile(r":sup:`([^`\n]{1,4})`")
-_ITEM = re.compile(r"( *)([-*+]|\d{1,3}[.)]|#\.)( +)(\S.*)")
-_FIELD = re.compile(r" *:(\w[^:`\n]{0,39}): +(\S.*)")
-_TARGET = re.compile(r" *__ \S+$")
+_SUP = expression(r":sup:`([^`\n]{1,4})`")
+_ITEM = expression(r"( *)([-*+]|\d{1,3}[.)]|#\.)( +)(\S.*)")
+_FIELD = expression(r" *:(\w[^:`\n]{0,39}): +(\S.*)")
+_TARGET = expression(r" *__ \S+$")
 """Where a link leads that has no name of its own."""
-_ALONE = re.compile(r" *(?:\||>>>)")
+_ALONE = expression(r" *(?:\||>>>)")
 """What keeps its lines: verse, and what is typed at Python."""
-_NOTE = re.compile(r" *\.\. {1,9}\[#?([\w*.-]{1,40})\] *(.*)")
-_COUNTED = re.compile(r"^( {0,40}\.\. {1,9})\[#\]", re.MULTILINE)
-_REFERENCE = re.compile(r"\\? ?\[(#|[#\w*][\w.-]{0,40}|\*)\]_(?![\w_])")
-_REPLACED = re.compile(r"^ {0,40}\.\. {1,9}\|([^|\n]{1,60})\| (?:replace:: (.*)|image:: .*)$", re.MULTILINE)
-_NAMED = re.compile(r"(?<!\.\. )\|(\S[^|\n]{0,60})\|_{0,2}")
-_EVIDENCE = re.compile(
+_NOTE = expression(r" *\.\. {1,9}\[#?([\w*.-]{1,40})\] *(.*)")
+_COUNTED = expression(r"^( {0,40}\.\. {1,9})\[#\]", re.MULTILINE)
+_REFERENCE = expression(r"\\? ?\[(#|[#\w*][\w.-]{0,40}|\*)\]_(?![\w_])")
+_REPLACED = expression(r"^ {0,40}\.\. {1,9}\|([^|\n]{1,60})\| (?:replace:: (.*)|image:: .*)$", re.MULTILINE)
+_NAMED = expression(r"(?<!\.\. )\|(\S[^|\n]{0,60})\|_{0,2}")
+_EVIDENCE = expression(
     r"^ {0,40}\.\. {1,9}(?:\w[\w:-]{0,40}::|_[^:\n]{1,80}:)|\S ?::$|:[A-Za-z][\w.-]{0,30}:`"
     r"|``[^`\n]{1,100}``",
     re.MULTILINE,
@@ -56,7 +57,7 @@ _EVIDENCE = re.compile(
 _CODE = ("code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight")
 _PICTURES = ("figure",)
 """Whose name is a file's, and whose text is the caption."""
-_ON_PAGES = re.compile(r"(?<!not )\bhtml\b")
+_ON_PAGES = expression(r"(?<!not )\bhtml\b")
 """For what output something is: not only for print."""
 _LEFT_OUT = (
     "image",

@@ -6,15 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from bot.documents.readers.grids import columns_of, joined
+from bot.expressions import expression
 
 Rows = list[list[str]]
 
-SIMPLE = re.compile(r"={2,}(?: +={2,})+$")
+SIMPLE = expression(r"={2,}(?: +={2,})+$")
 """What is drawn above and below the columns of a table, and below its header: ===== =====."""
-_UNDER = re.compile(r" *---[- ]*$")
-_HEADER_ROWS = re.compile(r" *:header-rows: *[1-9]")
-_HEADER = re.compile(r" *:header: *(\S.*)")
-_BULLET = re.compile(r"[*+-](?: +|$)")
+_UNDER = expression(r" *---[- ]*$")
+_HEADER_ROWS = expression(r" *:header-rows: *[1-9]")
+_HEADER = expression(r" *:header: *(\S.*)")
+_BULLET = expression(r"[*+-](?: +|$)")
 
 
 def indent(line: str) -> int:

@@ -11,6 +11,7 @@ from bot.chinese.scripts import HAN
 from bot.documents.readers.markup_tex_units import with_quantities
 from bot.documents.readers.markup_text import literal, struck, table
 from bot.documents.readers.wrapped import between
+from bot.expressions import expression
 
 TOP = 4_000
 """Characters of the body that may give the title, the author and the date."""
@@ -19,9 +20,9 @@ MOST_LINES = 4
 DEEPEST = 20
 """Braces within braces; what is deeper shows with its commands left out, and all that they are given."""
 
-_TEX = re.compile(r"^[ \t]{0,9}\\(?:documentclass|begin\{document\}|(?:sub)?section\*?\{)", re.MULTILINE)
-_REMARK = re.compile(r"(?<!\\)%.*")
-_BEGINS, _ENDS = re.compile(r"\\begin\{([A-Za-z]{1,30}\*?)\}"), re.compile(r"\\end\{([A-Za-z]{1,30}\*?)\}")
+_TEX = expression(r"^[ \t]{0,9}\\(?:documentclass|begin\{document\}|(?:sub)?section\*?\{)", re.MULTILINE)
+_REMARK = expression(r"(?<!\\)%.*")
+_BEGINS, _ENDS = expression(r"\\begin\{([A-Za-z]{1,30}\*?)\}"), expression(r"\\end\{([A-Za-z]{1,30}\*?)\}")
 _LEVELS = {  # the first would be the title
     "part": 2,
     "chapter": 3,
@@ -31,14 +32,14 @@ _LEVELS = {  # the first would be the title
     "subsubsection": 6,
     "paragraph": 6,
 }
-_HEADING = re.compile(
+_HEADING = expression(
     rf"\\(?P<name>{'|'.join(_LEVELS)})\*?[ \t]{{0,9}}(?:\[[^\]\n]{{0,200}}\])?[ \t]{{0,9}}(?=\{{)"
 )
-_PARTS = re.compile(rf"(?<=\S)[ \t]{{0,9}}(?=\\(?:begin|end|{'|'.join(_LEVELS)})\*?\{{|\\item\b)")
-_DISPLAYED, _CLOSES = re.compile(r"\$\$|\\\["), {"$$": "$$", "\\[": "\\]"}
-_GIVEN = re.compile(rf"^[ \t]{{0,9}}(?:\[[^\]{HAN}\n]{{0,200}}\]|\{{[^{{}}{HAN}\n]{{0,200}}\}}){{0,3}}")
+_PARTS = expression(rf"(?<=\S)[ \t]{{0,9}}(?=\\(?:begin|end|{'|'.join(_LEVELS)})\*?\{{|\\item\b)")
+_DISPLAYED, _CLOSES = expression(r"\$\$|\\\["), {"$$": "$$", "\\[": "\\]"}
+_GIVEN = expression(rf"^[ \t]{{0,9}}(?:\[[^\]{HAN}\n]{{0,200}}\]|\{{[^{{}}{HAN}\n]{{0,200}}\}}){{0,3}}")
 """What an environment is given beside its text."""
-_ITEM = re.compile(r"\\item\b[ \t]{0,9}(?:\[(?P<label>[^\]\n]{0,200})\])?[ \t]{0,9}")
+_ITEM = expression(r"\\item\b[ \t]{0,9}(?:\[(?P<label>[^\]\n]{0,200})\])?[ \t]{0,9}")
 _KEPT = ("verbatim", "lstlisting", "minted", "Verbatim")
 """The environments whose text shows as it is written."""
 _FORMULAS = ("equation", "align", "gather", "multline", "eqnarray", "displaymath", "math")
@@ -55,7 +56,7 @@ _UNSHOWN = frozenset(
 _LAST = frozenset(("href", "multicolumn", "multirow", "textcolor", "colorbox", "parbox", "fcolorbox"))
 """The commands that show the last of their braces only."""
 _STRIKES = ("sout", "xout", "st")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \t]{0,9}(?:\[[^\[\]\n]{0,200}\])?")
+_COMMAND = expression(r"\\([A-Za-z]+)\*?[ \t]{0,9}(?:\[[^\[\]\n]{0,200}\])?")
 _SIGNS = {
     "``": "“",
     "''": "”",
@@ -66,12 +67,12 @@ _SIGNS = {
     "\\dots": "…",
     "\\textbackslash": "\\",
 }
-_BRACES = re.compile(r"\\.|[{}]")
-_NOTE = re.compile(r"\\footnote(?=\{)")
-_BRACE = re.compile(r"(?<!\\)[{}]")
-_SIGN = re.compile(r"``|''|---?|~|\\l?dots\b(?:\{\})?|\\textbackslash\b(?:\{\})?")
-_FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,500}\$|(?<!\\)\\\((?:[^\n\\]|\\[^()\n]){1,500}+\\\)")
-_ESCAPED = re.compile(r"\\([%$&#_{} ,;])")
+_BRACES = expression(r"\\.|[{}]")
+_NOTE = expression(r"\\footnote(?=\{)")
+_BRACE = expression(r"(?<!\\)[{}]")
+_SIGN = expression(r"``|''|---?|~|\\l?dots\b(?:\{\})?|\\textbackslash\b(?:\{\})?")
+_FORMULA = expression(r"(?<!\\)\$[^$\n]{1,500}\$|(?<!\\)\\\((?:[^\n\\]|\\[^()\n]){1,500}+\\\)")
+_ESCAPED = expression(r"\\([%$&#_{} ,;])")
 
 
 @dataclass(slots=True)

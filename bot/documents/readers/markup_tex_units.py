@@ -3,11 +3,12 @@ r"""Quantities as siunitx writes them in LaTeX: \SI{0.5}{\mega\pascal\per\second
 import re
 
 from bot.documents.readers.raised import superscript
+from bot.expressions import expression
 
-_WRITES = re.compile(
+_WRITES = expression(
     r"\\(?P<name>SIrange|qtyrange|numrange|SI|qty|num|si|unit|ang)[ \t]{0,9}(?:\[[^\[\]\n]{0,200}\])?(?=\{)"
 )
-_GIVEN = re.compile(r"[ \t]{0,9}\{((?:[^{}\n]|\{[^{}\n]{0,60}\}){0,200})\}")
+_GIVEN = expression(r"[ \t]{0,9}\{((?:[^{}\n]|\{[^{}\n]{0,60}\}){0,200})\}")
 _TAKES = {"SIrange": 3, "qtyrange": 3, "numrange": 2, "SI": 2, "qty": 2}
 """How many braces they take; the others take one."""
 _PREFIXES = {
@@ -25,8 +26,8 @@ _UNITS = {
     **{"bit": "bit", "angstrom": "Å", "dalton": "Da", "of": ""},
 }
 _BEFORE, _BEHIND = {"square": "²", "cubic": "³"}, {"squared": "²", "cubed": "³"}
-_UNIT = re.compile(r"\\([A-Za-z]+)[ \t]{0,9}(?:\{([^{}]{0,20})\})?|\^\{?(-?\d{1,3})\}?|[^\\^]")
-_TEN = re.compile(r"(?<=\d)[eEdD]([+-]?\d{1,4})")
+_UNIT = expression(r"\\([A-Za-z]+)[ \t]{0,9}(?:\{([^{}]{0,20})\})?|\^\{?(-?\d{1,3})\}?|[^\\^]")
+_TEN = expression(r"(?<=\d)[eEdD]([+-]?\d{1,4})")
 _JOINED = ("%", "°", "′", "″")
 """What stands right behind a number."""
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.readers.tables import Row
+from bot.expressions import expression
 
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = expression(r"[!-/:-@\[-`{-~]")
 
 
 _STRUCK: dict[str, str | int | None] = {"\ufdee": "<del>", "\ufdef": "</del>"}

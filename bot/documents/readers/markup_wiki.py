@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.readers import markup_text
+from bot.expressions import expression
 
 LEAST_HEADINGS = 2
-_HEADING = re.compile(r"(={1,6})\s?([^=\n]{1,200}?)\s?\1[ \t]{0,8}$", re.MULTILINE)
-_LINK = re.compile(
+_HEADING = expression(r"(={1,6})\s?([^=\n]{1,200}?)\s?\1[ \t]{0,8}$", re.MULTILINE)
+_LINK = expression(
     r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]|\[https?://[^\s\]]{1,400} ([^\]\n]{1,200})\]"
 )
-_HTML = re.compile(r"(</?[A-Za-z][^<>\n]{0,200}>|&#?\w{1,10};)")
-_LEFT_OUT = re.compile(
+_HTML = expression(r"(</?[A-Za-z][^<>\n]{0,200}>|&#?\w{1,10};)")
+_LEFT_OUT = expression(
     r"\[\[(?:file|image|category|文件|檔案|图像|分类|分類):[^\[\]\n]{0,400}\]\]|__[A-Z]{3,20}__|\{\{[^{}]{0,400}\}\}"
     r"|<!--[^<>]{0,400}-->|<references ?/>|<ref[^<>]{0,100}/>",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"<ref[^<>/]{0,100}>([^<>]{0,400})</ref>", re.IGNORECASE)
-_ITEM = re.compile(r"(?P<marks>[*#]{1,6})\s{0,4}(?P<text>\S.*)$")
-_TERM = re.compile(r"[;:]{1,6}\s{0,4}(?P<text>\S.*)$")
-_STYLE = re.compile(r"^(?:[^|\[\]\n]{0,200}=[^|\[\]\n]{0,200})\|(?!\|)")
+_NOTE = expression(r"<ref[^<>/]{0,100}>([^<>]{0,400})</ref>", re.IGNORECASE)
+_ITEM = expression(r"(?P<marks>[*#]{1,6})\s{0,4}(?P<text>\S.*)$")
+_TERM = expression(r"[;:]{1,6}\s{0,4}(?P<text>\S.*)$")
+_STYLE = expression(r"^(?:[^|\[\]\n]{0,200}=[^|\[\]\n]{0,200})\|(?!\|)")
 """What sets how a cell looks: style="…" | text."""
 
 

@@ -1,11 +1,11 @@
 """What the styles of an OpenDocument file say: type size, bold, alignment, the title's."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.documents.readers.archive import Element
 from bot.documents.readers.symbols import is_symbol_font
+from bot.expressions import expression
 
 _NAMESPACES = {
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
@@ -17,7 +17,7 @@ _NAMESPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
 }
-_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)pt")
+_SIZE = expression(r"(\d{1,4}(?:\.\d{1,3})?)pt")
 _MOST_PARENTS = 20
 _USUAL = 24
 """Half points that text is set in where nothing says another size."""
@@ -30,7 +30,7 @@ def named(prefix: str, name: str) -> str:
 
 _DISPLAY, _FONT = named("text", "display"), named("style", "font-name")
 _LINE_THROUGH = named("style", "text-line-through-style")
-_POSITION, _RISES = named("style", "text-position"), re.compile("super|[1-9]")
+_POSITION, _RISES = named("style", "text-position"), expression("super|[1-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.documents.readers.reading import InterruptedReadingError, ReadingError
+from bot.expressions import expression
 
 SECONDS, SECONDS_A_MEGABYTE = 60, 10
 """By the clock, for one file. A page takes three seconds, nearly all of them LibreOffice's start."""
@@ -47,7 +48,7 @@ _OLD = {".docx": "MS Word 97", ".pptx": "MS PowerPoint 97", ".xlsx": "MS Excel 9
 # How else begins what LibreOffice knows: archives, RTF, XML, Excel 2 to 4, Word 2.
 _KNOWN = (b"PK\3\4", b"{\\rtf", b"<?xml", b"\x09\0", b"\x09\2", b"\x09\4", b"\x09\x08", b"\xdb\xa5")
 # What programs write that call a page or a text a document of theirs, and what a text is then.
-_PAGE = re.compile(rb"\s*+<(?:!doctype html|html|head|meta|table|style|div|body)\b", re.IGNORECASE)
+_PAGE = expression(rb"\s*+<(?:!doctype html|html|head|meta|table|style|div|body)\b", re.IGNORECASE)
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _TEXTS = {".docx": ".txt", ".xlsx": ".csv"}
 _LIMITED = """

@@ -14,11 +14,12 @@ from lxml import etree
 
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import DAMAGE, ReadingError, one_line
+from bot.expressions import expression
 
 MOST_LINES = 500_000
 LARGEST_PART = 50_000_000
 """Bytes of a part of an archive."""
-_ARCHIVED = re.compile(
+_ARCHIVED = expression(
     r"(?:word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments)|ppt/(?:slides|notesSlides)/[^/]*"
     r"|xl/sharedStrings|content)\.xml$|.*\.x?html?$"
 )

@@ -1,6 +1,5 @@
 """PDF: the lines of its text layer with their places on the page, its bookmarks and its title."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -41,6 +40,7 @@ from bot.documents.readers.recognition import (
     recognize,
     told,
 )
+from bot.expressions import expression
 
 NOT_INSTALLED = (
     "it is a scan without text; to have it read, install text recognition: pip install 'yinju[ocr]'."
@@ -52,9 +52,9 @@ LEAST_TEXT = 10
 """Characters a page. A scan has none, or the few of a stamp or a page number set on top of it."""
 LEAST_MENDED_SHARE = 0.9
 """Of the characters of a title beyond ASCII, how many must be common Chinese ones once it is mended."""
-_SPREADSHEETS = re.compile(r"\bCalc\b|Excel|WPS (?:表格|Spreadsheets)|\bET\b")
+_SPREADSHEETS = expression(r"\bCalc\b|Excel|WPS (?:表格|Spreadsheets)|\bET\b")
 """Programs whose pages are cut out of a sheet."""
-_CALC = re.compile(r"Calc\b.{0,40}")
+_CALC = expression(r"Calc\b.{0,40}")
 _PASSWORD_ERROR = raw.FPDF_ERR_PASSWORD
 
 StandIn().setup()

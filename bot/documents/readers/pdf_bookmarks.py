@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.pdf_lines import PrintedLine
+from bot.expressions import expression
 
 LONGEST_NAME = 40
 """Characters of the first line of a slide that names it."""
-_SLIDE = re.compile(r"(?:幻灯片|投影片|slide)\s*\d{1,4}(?:\s*[:：]\s*(?P<name>\S.*))?", re.IGNORECASE)
+_SLIDE = expression(r"(?:幻灯片|投影片|slide)\s*\d{1,4}(?:\s*[:：]\s*(?P<name>\S.*))?", re.IGNORECASE)
 
-_SHEET = re.compile(r"(?:sheet|工作表)\s*\d{0,4}", re.IGNORECASE)
+_SHEET = expression(r"(?:sheet|工作表)\s*\d{0,4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The columns of a page, and so the order in which its lines are read."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from statistics import median
 
 from bot.chinese.width import width
 from bot.documents.readers.pdf_lines import PrintedLine
+from bot.expressions import expression
 
 LEAST_LINES = 3
 """Of a column, next to another. In a document with columns one may have fewer on its last page."""
@@ -31,7 +31,7 @@ MOST_GUTTERS = 12
 """Places of a page that are tried."""
 DEEPEST = 4
 """Columns within columns."""
-BULLET = re.compile(r"[•●◆◇■▪❑❖➢]\s*\S")
+BULLET = expression(r"[•●◆◇■▪❑❖➢]\s*\S")
 
 
 def rows_of(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

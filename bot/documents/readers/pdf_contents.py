@@ -6,14 +6,15 @@ from itertools import pairwise
 
 from bot.chinese.scripts import ONE_HAN
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders
+from bot.expressions import expression
 
 LEAST_CONTENTS = 3
 """Lines that lead to a page number by dots. Fewer are no table of contents."""
 CONTENTS_GAP = 2
 """How many lines in a row, chapters without such dots, may stand between those that have them."""
-_CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
-_TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
-_END = re.compile(r"\w{1,6}$")
+_CONTENTS = expression(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
+_TO_PAGE = expression(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
+_END = expression(r"\w{1,6}$")
 
 
 def without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -1,12 +1,12 @@
 """Lines that count: 1. 2. 3. or A. B. C., each the first of a paragraph however narrow they are set."""
 
-import re
 from collections.abc import Iterable
 
 from bot.chinese.sentences import COMMAS
 from bot.documents.readers.pdf_lines import PrintedLine
+from bot.expressions import expression
 
-_MARK = re.compile(
+_MARK = expression(
     r"(?P<before>[(（]?)(?:(?P<number>\d{1,3})|(?P<letter>[A-H]))(?P<after>[.．、)）])(?!\d)\s*\S"
 )
 

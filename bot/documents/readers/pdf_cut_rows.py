@@ -1,6 +1,5 @@
 """Tables that go on on the next page: which do, and the rows and merged cells that the end of a page cuts."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -10,6 +9,7 @@ from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.tables import Cell, Row
+from bot.expressions import expression
 
 LEAST_CUT = 8
 """Characters of a cell that goes on on the next page."""
@@ -17,7 +17,7 @@ LEAST_ROWS = 3
 """Rows, that of the header included, which show that no cell of a column is empty."""
 ALIKE = 0.1
 """Of the width of a table. By so little does it differ from where it goes on."""
-_FIGURE = re.compile(r"[-+¥￥]?[\d,.]+%?")
+_FIGURE = expression(r"[-+¥￥]?[\d,.]+%?")
 
 
 def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[PrintedLine]:

@@ -1,6 +1,5 @@
 """Tables by the lines drawn around their cells."""
 
-import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from bot.documents.readers.pdf_lines import PrintedLine, is_mark
 from bot.documents.readers.pdf_rules import Box, Rules
 from bot.documents.readers.raised import raised
 from bot.documents.readers.tables import Cell, Row
+from bot.expressions import expression
 
 NEAR_BORDERS = 4.0
 """Points. Borders so near each other are one, drawn double."""
@@ -23,7 +23,7 @@ MOST_CELLS = 5_000
 FRAME = 0.8
 """Of the text of a page. A cell that holds more is the frame of the page."""
 
-_FIGURES = re.compile("[0-9]{1,3}")
+_FIGURES = expression("[0-9]{1,3}")
 
 Joined = Callable[[Sequence[PrintedLine]], str]
 """Joins the lines of a cell to its text."""

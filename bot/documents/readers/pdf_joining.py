@@ -8,17 +8,18 @@ from bot.chinese.width import is_wide
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.raised import shown
 from bot.documents.readers.reading import telegram_safe
+from bot.expressions import expression
 
-_PARTED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
-_UNPARTED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
-_SET_WIDE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef]) (?=[{HAN}\u3000-\u303f\uff00-\uffef])")
-_TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")
-_NUMBER = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
+_PARTED = expression(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_UNPARTED = expression(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_SET_WIDE = expression(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef]) (?=[{HAN}\u3000-\u303f\uff00-\uffef])")
+_TIGHT = expression(rf"[{HAN}](?=[{HAN}])")
+_NUMBER = expression(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 """A telephone number, that of an identity card, an amount."""
-_FIGURES = re.compile(r"[\d,.]+[Xx]?")
-_SOFT_HYPHEN = re.compile("[\x02\xad\ufffe]")
-_STOPPED = re.compile(rf"[^{HAN}]{{20,300}}[.!?][\"')\]”’]{{0,3}}")
-_IN_CHINESE = re.compile(rf"[^A-Za-z{HAN}]{{0,8}}[{HAN}]")
+_FIGURES = expression(r"[\d,.]+[Xx]?")
+_SOFT_HYPHEN = expression("[\x02\xad\ufffe]")
+_STOPPED = expression(rf"[^{HAN}]{{20,300}}[.!?][\"')\]”’]{{0,3}}")
+_IN_CHINESE = expression(rf"[^A-Za-z{HAN}]{{0,8}}[{HAN}]")
 LONGEST_NUMBER = 20
 """Characters."""
 

@@ -1,6 +1,5 @@
 """How a printed document is set, and so which of its lines belong to one paragraph."""
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from bot.documents.readers.pdf_counted import counted
 from bot.documents.readers.pdf_joining import turns_to_chinese
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
 from bot.documents.readers.raised import RAISED
+from bot.expressions import expression
 
 CLOSE_LINES = 1.25
 """Of the usual distance from line to line. More, and something new begins."""
@@ -44,22 +44,22 @@ SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
 # As `is_closed`, and the number of a note may stand behind it.
-_SENTENCE_END = re.compile(rf"(?:[{ENDS}{COLONS}][{CLOSERS}]*[\d{RAISED}]*|[（(]\s{{2,40}}[)）])$")
+_SENTENCE_END = expression(rf"(?:[{ENDS}{COLONS}][{CLOSERS}]*[\d{RAISED}]*|[（(]\s{{2,40}}[)）])$")
 """Also the place in which an answer is ticked: 高处作业须系安全带。（　　）"""
-_MID_SENTENCE = re.compile(rf"[{HAN}，、,][{RAISED}]*$")
+_MID_SENTENCE = expression(rf"[{HAN}，、,][{RAISED}]*$")
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,3}}"
-_MARK = re.compile(
+_MARK = expression(
     rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—-]|[∗*‣◦]\s|[(（]?{_NUMERAL}[.)、）](?!\d)|\[\d{{1,3}}\]|[{CIRCLED}]"
 )
-_OPENS = re.compile(
+_OPENS = expression(
     rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])|[A-H][.．、]"
     rf"|(?:附件?|注|抄送|[主报发]送|[报送]|联系\w{{1,3}}|电话|地址) ?\d{{0,2}}[:：]"
     rf"|步骤 ?[{HAN_NUMERALS}\d]|第 ?[{HAN_NUMERALS}\d]{{1,2}} ?步[\s：:、]"
     rf"|[(（]?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[)）]|[ivx]{{1,4}}\.|[{CIRCLED}]"
 )
-_LABEL = re.compile(rf"[{HAN}()（）]{{1,12}}[：:]")
-_BULLET = re.compile(r"[•●○◆◇■□▪❑❖➢✓]|[–—∗*‣◦-]\s")
+_LABEL = expression(rf"[{HAN}()（）]{{1,12}}[：:]")
+_BULLET = expression(r"[•●○◆◇■□▪❑❖➢✓]|[–—∗*‣◦-]\s")
 
 
 class Layout:

@@ -13,6 +13,7 @@ from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, ends_in_full
 from bot.chinese.width import is_wide
 from bot.documents.readers.raised import RAISED
 from bot.documents.readers.tables import Row
+from bot.expressions import expression
 
 EDGE_LINES = 3
 """A running head or foot is among so many lines from the upper or lower edge of the text."""
@@ -33,30 +34,30 @@ SMALL = 0.9
 """Of the body's type size. Running heads are no larger, footnotes smaller; the sizes of the body
 differ by less."""
 
-_NUMBER = re.compile(r"\d{1,9}|(?<![a-zA-Z])[ivxlcIVXLC]{1,9}(?![a-zA-Z])")
+_NUMBER = expression(r"\d{1,9}|(?<![a-zA-Z])[ivxlcIVXLC]{1,9}(?![a-zA-Z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = expression(
     r"[-–—·.\s]*+(?:第|page)?\s*+(?:\d{1,4}|[ivxlc]{1,6})\s*+页?"
     r"(?:\s*+(?:/|,|共|of)\s*+共?\s*+\d{1,4}\s*+页?)?[-–—·.\s]*",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$|-{6,} ?\d{1,4}$")
+_LEADERS = expression(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$|-{6,} ?\d{1,4}$")
 _LONGEST_LEADERS = 200
 """Characters at the end of a line in which they are looked for."""
-_OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?|file)://\S+")
+_OF_PAGE = expression(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
+_ADDRESS = expression(r"(?:https?|file)://\S+")
 """Which browsers print below a page."""
-MARK = re.compile(
+MARK = expression(
     rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—*‣-]|[(（]?[{HAN_NUMERALS}\d]{{1,3}}[.)、）．]?|[{CIRCLED}]|\[\d{{1,3}}\]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|第[{HAN_NUMERALS}\d]+[编編章节節条條款项回部分]+"
 )
 """What numbers or marks an item of a list, a heading or an article."""
-_LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5})[.)）]")
+_LETTER = expression(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5})[.)）]")
 
 
-_OPENING = re.compile(r"[“‘（《〈「『【〔]{0,3}")
+_OPENING = expression(r"[“‘（《〈「『【〔]{0,3}")
 # Word processors do not part a number from the full stop or comma before it either.
-_CLOSING = re.compile(
+_CLOSING = expression(
     rf"[{CLOSERS}{ENDS}{COMMAS}{COLONS}]{{1,4}}[{RAISED}]{{0,3}}(?:(?<=[。，；！？”])[0-9A-Za-z][0-9A-Za-z.-]{{0,15}})?"
 )
 

@@ -11,6 +11,7 @@ from bot.chinese.scripts import HAN
 from bot.documents.readers.pdf_lines import SMALL, PrintedLine, usual_size
 from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.raised import RAISED, raised
+from bot.expressions import expression
 
 SHORTEST, LONGEST = 36.0, 0.35
 """Points, and of the page's width: how long the line above footnotes is."""
@@ -19,10 +20,10 @@ LARGEST_INDENT = 2.5
 UNDERLINED = 0.4
 """Of the type size. A line so near below text underlines it."""
 
-_MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
-_LABEL = re.compile(r"[*†‡]{0,3}\s?(?:[\[【〔][^\W\d_]{2,8}[\]】〕]|[^\W\d_]{2,8}\s?[:：])")
+_MARK = expression(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
+_LABEL = expression(r"[*†‡]{0,3}\s?(?:[\[【〔][^\W\d_]{2,8}[\]】〕]|[^\W\d_]{2,8}\s?[:：])")
 """What opens a note that nothing refers to, as on a paper's first page: 收稿日期：, [作者简介]."""
-_IN_SENTENCE = re.compile(r"[。，；！？,;!?]|\w \w+ \w+ \w")
+_IN_SENTENCE = expression(r"[。，；！？,;!?]|\w \w+ \w+ \w")
 _POINTS = "。，、；：！？”’》）)】.,;:!?"
 
 

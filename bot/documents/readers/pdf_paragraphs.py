@@ -26,6 +26,7 @@ from bot.documents.readers.pdf_notes import without_notes
 from bot.documents.readers.pdf_pages import Page, ordered
 from bot.documents.readers.pdf_texts import LARGE, Part, Texts
 from bot.documents.readers.reading import Reading
+from bot.expressions import expression
 
 TITLE_SIZE = 1.3
 """Of the body's type size: what a title on the first page has at least."""
@@ -39,26 +40,26 @@ LEAST_SHARED = 0.3
 """Of the pairs of characters of such a title, how many the first pages have, however it is printed there."""
 
 
-_CHAPTER = re.compile(
+_CHAPTER = expression(
     r"(?:chapter|appendix|part)\s+\w{1,5}|第\w{1,4}[章编節节篇部]|附录\s*\w{0,3}", re.IGNORECASE
 )
-_HEADING_NUMBER = re.compile(
+_HEADING_NUMBER = expression(
     rf"(?:(?:chapter|appendix|part|第|附录)?[A-Za-z\d{HAN_NUMERALS}.\uff0e]{{0,8}}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"第|\d{1,2}(?:[.、\s]|$)|[一二三四五六七八九十]{1,3}、")
-_ENDS = re.compile(r"[。，；：.,;:]$|^[\W\d]*$")
-_RULE = re.compile(r"(?<=\w\w)(?:办法|规定|条例|细则|规则|规程|制度|章程|守则|准则|公约|须知)$")
+_NUMBERED = expression(r"第|\d{1,2}(?:[.、\s]|$)|[一二三四五六七八九十]{1,3}、")
+_ENDS = expression(r"[。，；：.,;:]$|^[\W\d]*$")
+_RULE = expression(r"(?<=\w\w)(?:办法|规定|条例|细则|规则|规程|制度|章程|守则|准则|公约|须知)$")
 """The name of a rule; another as large below it is that of the next."""
-_ISSUED = re.compile(r"[^\W\d]{1,14}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号")
-_NOTICE = re.compile(
+_ISSUED = expression(r"[^\W\d]{1,14}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号")
+_NOTICE = expression(
     r".{0,40}关于.{2,80}的?(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|说明)"
 )
-_OF_YEAR = re.compile(r"(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3}年")
-_FIRM = re.compile(
+_OF_YEAR = expression(r"(?:19|20)\d\d|[一二][一二三四五六七八九〇○零]{3}年")
+_FIRM = expression(
     r"[^\W\d]{2,30}(?:公司|集团|银行|医院|学校|大学|学院|[中小]学|基金会?|协会|中心|[局委部厅府会])"
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = expression(
     r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$"
     r"|[^\W\d]{0,12}(?:国家|行业|地方|团体|企业)标准$"
 )

@@ -4,7 +4,6 @@ The order of drawing tells what the places do not: which lines are of one cell, 
 that stands higher or lower than the others.
 """
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
@@ -17,14 +16,15 @@ from bot.documents.readers.pdf_set_columns import AMOUNT, Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
 from bot.documents.readers.table_kinds import SAYS
+from bot.expressions import expression
 
 LEAST_REGULAR = 3
 """Rows, and cells of each, of a table that nothing stands beside."""
 LEAST_GROUPED = 4
 """Rows of a table whose header has two."""
-_TOTAL = re.compile(r"(?:合|总|共)\s?计|平均|均值|总分")
+_TOTAL = expression(r"(?:合|总|共)\s?计|平均|均值|总分")
 """Begins a row of all others, not of the group above it."""
-_CAPTION = re.compile(r"[附续續]?表\s?\d{1,3}(?:[.-]\d{1,3})?")
+_CAPTION = expression(r"[附续續]?表\s?\d{1,3}(?:[.-]\d{1,3})?")
 """The first part of the name of a table, set apart from the rest: 表 1  位移测点."""
 NEARER = 1.2
 """Times the step to a line that goes on with the cells above it. Rows are no nearer to each other."""

@@ -1,11 +1,11 @@
 """Where the columns of a table stand that is set without lines around its cells."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot.documents.readers.pdf_lines import PrintedLine
+from bot.expressions import expression
 
 NEAR = 1.0
 """Points. Cells so near each other are of one column, unless they are side by side in a row."""
@@ -17,7 +17,7 @@ LEAST_WRAPPED = 4.0
 """Of the type size. No cell with text of several lines is narrower."""
 MOST_HEADER = 3
 """Lines of a header."""
-AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
+AMOUNT = expression(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
 
 
 def _met(columns: Sequence[Sequence[float]], piece: PrintedLine, near: float) -> list[int]:

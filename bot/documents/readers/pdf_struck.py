@@ -1,6 +1,5 @@
 """Text that a line is drawn through: it is struck out, holds no more, and is no text of the document."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,10 +8,11 @@ from itertools import pairwise
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.readers.pdf_glyphs import LEAST_GAP, Glyphs
 from bot.documents.readers.pdf_rules import Rule, Rules
+from bot.expressions import expression
 
 STRUCK_OUT = 0xFDE0
 """A code point that is no character, and so in no file: it stands for one that is struck out."""
-_ONLY_MARKS = re.compile(rf"[\W_]*(?:[(（]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.．、)）])?")
+_ONLY_MARKS = expression(rf"[\W_]*(?:[(（]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.．、)）])?")
 """What is left of an item whose text is struck out."""
 LOWEST, HIGHEST = 0.15, 0.5
 """Of the type size above the baseline. Between them runs a line that strikes out."""

@@ -1,6 +1,5 @@
 """Tables without lines around their cells, by how these stand under each other."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +8,7 @@ from bot.documents.readers.pdf_lines import MARK, PrintedLine, has_leaders, is_m
 from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
+from bot.expressions import expression
 
 LARGEST_STEP = 4.5
 """Of the type size. Rows further apart are not of one table unless lines are drawn around their cells."""
@@ -16,8 +16,8 @@ LARGER = 1.12
 """Of the type size of the cells. A line set so much larger is none of the table."""
 LEAST_ROWS = 3
 """Of a table of two columns without borders; two are enough of one with more."""
-_NUMBER = re.compile(r"\d{1,4}")
-_TO_FILL_IN = re.compile(r".{1,30}[：:]\s*|[年月日时分]\s*|[_＿\s]{1,60}[年月日]?")
+_NUMBER = expression(r"\d{1,4}")
+_TO_FILL_IN = expression(r".{1,30}[：:]\s*|[年月日时分]\s*|[_＿\s]{1,60}[年月日]?")
 """What names a blank to be filled in: 签订日期：, the 年, 月 and 日 of a day."""
 
 

@@ -1,6 +1,5 @@
 """The text layer of a page: pieces of its lines with their places, turned so that they read from the left."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +29,7 @@ from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_struck import STRUCK_OUT
 from bot.documents.readers.pdf_tags import Tags
 from bot.documents.readers.raised import RAISABLE, is_raised, raised
+from bot.expressions import expression
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
@@ -39,7 +39,7 @@ SAME_ROW = 0.55
 """Of the type size. What stands no further up or down is on the same line."""
 LONGEST_MARK = 8
 """Characters of what marks an item of a list."""
-_AMOUNT = re.compile(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
+_AMOUNT = expression(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
 # The bullets of Word, by their places in the fonts Symbol and Wingdings, and what these show there.
 _SYMBOLS: dict[int, str] = {STRUCK_OUT: ""} | dict(
     zip(

@@ -1,6 +1,5 @@
 """Headings, paragraphs, tables and notes, made of the lines in their order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -13,6 +12,7 @@ from bot.documents.readers.pdf_notes import numbers, referred
 from bot.documents.readers.raised import without
 from bot.documents.readers.reading import Line
 from bot.documents.readers.tables import lines_of_table
+from bot.expressions import expression
 
 LARGE = 1.12
 """Of the body's type size. A heading is set bold or so much larger, if it is set apart at all."""
@@ -21,7 +21,7 @@ SAME = 1.02
 MOST_HELD = 200
 """Lines of tables and boxes that a paragraph may be interrupted by."""
 _GOES_ON_OR_STOPS = ("。", "；", "，", "、", ".", ";", ",")
-_GOES_ON = re.compile(r"[(（]?\s*续\s*表|[(（]\s*续\s*[)）]\s*$|表.{0,40}[(（]续[)）]\s*$")
+_GOES_ON = expression(r"[(（]?\s*续\s*表|[(（]\s*续\s*[)）]\s*$|表.{0,40}[(（]续[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)

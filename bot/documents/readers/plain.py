@@ -21,6 +21,7 @@ from bot.documents.readers import (
 )
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Reading, ReadingError
+from bot.expressions import expression
 
 _MARKUPS = (markup_man, markup_tex, markup_org, markup_asciidoc, markup_rst, markup_wiki)
 LOOKED_AT = 20_000
@@ -29,28 +30,28 @@ LEAST_HEADINGS = 2
 MOST_OF_HEADINGS = 0.7
 """Of the lines. Where more of them begin with #, they are remarks."""
 
-_MARKED_UP = re.compile(
+_MARKED_UP = expression(
     rb"#\+|(?:^|\n)(?:={1,6} \S|[=~^#*+-]{3,}\r?\n)|(?:^|\n)[ \w.+:@\x08-]{1,200}\(\d\w{0,3}\)[ \t]{2}"
     rb"|\\(?:begin|section)\{|:PROPERTIES:|\]\["
 )
 """What Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of the manual have, as most have not."""
-_UNDERLINED = re.compile(rb"\n(?:={3,}|-{3,})[ \t]{0,9}\r?\n")
-_UNDER = re.compile(r"(?:={3,}|-{3,})[ \t]*")
+_UNDERLINED = expression(rb"\n(?:={3,}|-{3,})[ \t]{0,9}\r?\n")
+_UNDER = expression(r"(?:={3,}|-{3,})[ \t]*")
 """What stands below a heading."""
-_DRAWN = re.compile(r"^[ \t]*[═─━＝－—]{3,}[ \t]*$", re.MULTILINE)
+_DRAWN = expression(r"^[ \t]*[═─━＝－—]{3,}[ \t]*$", re.MULTILINE)
 """Rules that Markdown has not: who draws them sets a plain text."""
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}[\[{]\s{0,100}[{\"]")
-_HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
-_FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
-_PROGRAM = re.compile(
+_JSON = expression(rb"(?:\xef\xbb\xbf)?\s{0,100}[\[{]\s{0,100}[{\"]")
+_HEADING = expression(r"(#{1,6})[ \t]+[^\s#]")
+_FENCE = expression("[ ]{0,3}(?:```|~~~)")
+_PROGRAM = expression(
     r"#!|#[ \t]*[-=*#]{3}|[A-Za-z_][\w.-]{0,60}[ \t]{0,9}=|\[[\w.-]{1,60}\][ \t]*$|export |import |def |if \["
 )
 """What programs and their settings have beside their remarks."""
-_MARKS = re.compile(
+_MARKS = expression(
     r"[ ]{0,3}(?:[-*+][ ]\S|>[ ]|---[ \t]*$|\|[ :|]*-{2,})|.{0,200}(?:\*\*[^*]|\]\([^)\s]|`[^`])"
 )
 
-_TABLE_RULE = re.compile(r"[ ]{0,3}\|?(?:[ ]*:?-{3,}:?[ ]*\|)+(?:[ ]*:?-{3,}:?)?[ \t]*$")
+_TABLE_RULE = expression(r"[ ]{0,3}\|?(?:[ ]*:?-{3,}:?[ ]*\|)+(?:[ ]*:?-{3,}:?)?[ \t]*$")
 """What parts the header of a table from its rows."""
 
 

@@ -1,6 +1,5 @@
 """PPTX: the slides in order, each with its title, its texts and tables in reading order, and its notes."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -29,6 +28,7 @@ from bot.documents.readers.reading import (
     own_title,
 )
 from bot.documents.readers.tables import Cell, Row, lines_of_table
+from bot.expressions import expression
 
 DAMAGED = (
     "it is damaged, or no presentation; open it in PowerPoint, WPS or LibreOffice and save it as .pptx again."
@@ -45,7 +45,7 @@ MARGIN = 0.12
 """Of a slide's height. So near its upper or lower edge its number stands."""
 
 Shape = Any
-_NUMBER = re.compile(r"[\s第页‹›<>—–-]|/\s*\d+")
+_NUMBER = expression(r"[\s第页‹›<>—–-]|/\s*\d+")
 """What may stand around a slide's number."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _FURNITURE = (
@@ -61,7 +61,7 @@ _A_P, _A_T, _A_R_PR = qn("a:p"), qn("a:t"), qn("a:rPr")
 _PIECES = (qn("a:r"), qn("a:br"), qn("a:fld"))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _NO_STRIKE = "noStrike"
-_RISEN = re.compile("[1-9][0-9]{0,6}%?")
+_RISEN = expression("[1-9][0-9]{0,6}%?")
 
 
 def read(content: bytes) -> Reading:

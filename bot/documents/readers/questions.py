@@ -13,13 +13,14 @@ from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Line, LineRole, Reading, ReadingError, one_line
+from bot.expressions import expression
 
 NO_QUESTIONS = (
     "it holds no questions and answers under names that are known (question/answer, q/a, 问题/答案, "
     "instruction/output, messages, conversations); name them so, or save its text as .txt."
 )
 NO_JSON = "it is not JSON (line {}); correct it, or save its text as .txt."
-_HALF = re.compile(
+_HALF = expression(
     r"(?P<pair>\\\\|\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})|\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}"
 )
 """What the name of a list of questions is written in, where it says what they are about."""
@@ -36,9 +37,9 @@ _ANSWERS = (
 _OPTIONS = "options choices option 选项 选择项".split()
 _ANALYSES = "analysis explanation explain rationale 解析 答案解析 试题解析 题目解析 分析".split()
 """What an exercise lets choose from, and why its answer is right."""
-_LETTERED = re.compile(r"\s*[(（]?[A-Ha-h]\s?[.．、:：)）]|\s*[A-H]\s")
-_LETTERS = re.compile(r"[A-H](?:[\s,，、]?[A-H]){0,7}")
-_NAMED_OPTION = re.compile(r"(?:option|选项)?[_ ]?([a-h])", re.IGNORECASE)
+_LETTERED = expression(r"\s*[(（]?[A-Ha-h]\s?[.．、:：)）]|\s*[A-H]\s")
+_LETTERS = expression(r"[A-H](?:[\s,，、]?[A-H]){0,7}")
+_NAMED_OPTION = expression(r"(?:option|选项)?[_ ]?([a-h])", re.IGNORECASE)
 _TALKS = "messages conversations conversation dialogue dialog turns 对话".split()
 _CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
 _NAMES = "name title label section 名称 标题 模块 章节".split()
@@ -53,10 +54,10 @@ _CALLED = "real_name display_name nickname name username".split()
 _TIMES = "date time timestamp datetime strtime createtime ts 时间 发送时间".split()
 _SAID = "text content message msg 内容 消息".split()
 """Who writes a message of a chat, when, and what; in small letters, without _."""
-_TIME = re.compile(r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ](?P<time>\d{1,2}:\d\d(?::\d\d)?)")
-_STAMP = re.compile(r"1\d{9}(?:\d{3}|\.\d{1,6})?")
+_TIME = expression(r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ](?P<time>\d{1,2}:\d\d(?::\d\d)?)")
+_STAMP = expression(r"1\d{9}(?:\d{3}|\.\d{1,6})?")
 """Seconds, or milliseconds, since 1970; they are told in the time of China."""
-_HAPPENS = re.compile("(?:channel|group)_")
+_HAPPENS = expression("(?:channel|group)_")
 """What Slack calls a message that tells who joins or what a channel is called now."""
 LEAST_IN_LOG = 3
 """Messages that make a log."""
@@ -164,12 +165,10 @@ def _message(message: Any) -> tuple[str, str, list[str]] | None:
         return None
     if _HAPPENS.match(str(named.get("subtype"))):
         return None
-    writers = {
-        name: next(iter(_found(value, _CALLED)), "") if isinstance(value, dict) else value
-        for name, value in named.items()
-    }
-    name = next(iter(_found(writers, _WRITERS)), UNNAMED)
-    return name, times[0], [*filter(None, map(one_line, said.split("\n")))]
+    people = {name: value for name, value in named.items() if isinstance(value, dict)}
+    writers = named | {name: next(iter(_found(one, _CALLED)), "") for name, one in people.items()}
+    lines = [*filter(None, map(one_line, said.split("\n")))]
+    return next(iter(_found(writers, _WRITERS)), UNNAMED), times[0], lines
 
 
 def _time(written: str) -> str:
@@ -297,4 +296,4 @@ def _talk(messages: list[dict[str, Any]], category: str) -> Iterator[tuple[str, 
 def _asks_by_name(data: Mapping[str, Any]) -> bool:
     """Tell whether an object has its questions for names: {"几点开门？": "九点。"}."""
     asks = sum(ends_in_question_mark(str(name)) for name in data)
-    return len(data) > 0 and 2 * asks > len(data) and all(_texts(value) for value in data.values())
+    return 2 * asks > len(data) and all(map(_texts, data.values()))

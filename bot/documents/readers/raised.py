@@ -1,6 +1,6 @@
 """Small raised figures: numbers of notes, and powers."""
 
-import re
+from bot.expressions import expression
 
 _FIGURES, _POWERS = "0123456789+-no", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ°"
 _NOT_CHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDD0 + len(_FIGURES))))
@@ -12,12 +12,12 @@ RAISABLE = "0123456789+-−–"
 _RAISED = str.maketrans(_FIGURES + "−–", _NOT_CHARACTERS + _NOT_CHARACTERS[11] * 2)
 _PLAIN = str.maketrans(_NOT_CHARACTERS, _FIGURES)
 _AS_POWER = str.maketrans(_NOT_CHARACTERS, _POWERS)
-_NUMBER = re.compile(f"[{RAISED}]+")
-_POWER = re.compile(f"(?<=\\d)[{RAISED}]+")
-_WRITTEN = re.compile("[+\\-−–]?(?:\\d{1,3}|n)|o|[+\\-−–]")
-_RISEN = re.compile(r"(?<=[\w)])\^([+\-−]?[0-9A-Za-z]{1,4})\^(?![0-9A-Za-z(])")
-_LOWERED = re.compile(r"(?<=[A-Za-z)])~(\d{1,3}|[A-Za-z]{1,3})~(?![\d~])")
-_OF_FORMULA = re.compile(f"(?<=[\\dA-Za-z\u03b1-\u03c9)）])[{RAISED}]+")
+_NUMBER = expression(f"[{RAISED}]+")
+_POWER = expression(f"(?<=\\d)[{RAISED}]+")
+_WRITTEN = expression("[+\\-−–]?(?:\\d{1,3}|n)|o|[+\\-−–]")
+_RISEN = expression(r"(?<=[\w)])\^([+\-−]?[0-9A-Za-z]{1,4})\^(?![0-9A-Za-z(])")
+_LOWERED = expression(r"(?<=[A-Za-z)])~(\d{1,3}|[A-Za-z]{1,3})~(?![\d~])")
+_OF_FORMULA = expression(f"(?<=[\\dA-Za-z\u03b1-\u03c9)）])[{RAISED}]+")
 
 
 def raised(figures: str) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.chinese.width import is_wide
 from bot.documents.document import Origin, Recognition, Role
+from bot.expressions import expression
 
 LineRole = Role | Literal["heading"]
 """What a line is; nobody behind its reader guesses that from its text."""
@@ -14,7 +15,7 @@ CELL_BORDER = " | "
 """What stands between two cells in the text of a row."""
 CELL, FROM_LEFT, FROM_ABOVE = ".", "<", "^"
 """Where a column of a row has a cell of its own, and where one goes on: the signs of `Paragraph.spans`."""
-SPANS = re.compile(r"[.<^]*(?:(?<=.):(?:\d{1,9}-\d{1,9}(?:,(?!$)|$))+)?")
+SPANS = expression(r"[.<^]*(?:(?<=.):(?:\d{1,9}-\d{1,9}(?:,(?!$)|$))+)?")
 
 
 class ReadingError(Exception):
@@ -98,8 +99,8 @@ class Reading:
 
 # Telegram turns control characters into spaces and deletes these marks; a passage that kept
 # them could not be found again, word for word, in the message that quotes it.
-_BECOMES_SPACE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-_VANISHES = re.compile("[\r\u2028-\u202e\u030a\u0333\u033f\ufeff]")
+_BECOMES_SPACE = expression(r"[\x00-\x09\x0b-\x1f\x7f]")
+_VANISHES = expression("[\r\u2028-\u202e\u030a\u0333\u033f\ufeff]")
 
 
 def telegram_safe(text: str) -> str:
@@ -119,7 +120,7 @@ DAMAGE = (
 )
 """What a format's library raises when it stumbles over a damaged file, besides exceptions of its own."""
 
-_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_BLANKS = expression(r"[ \t\n\r\f\v]+")
 
 
 def one_line(text: str) -> str:
@@ -162,7 +163,7 @@ def with_places(spans: str, text: str, cells: Iterable[str]) -> str:
     return f"{spans}:{','.join(places)}"
 
 
-_MADE_UP = re.compile(
+_MADE_UP = expression(
     r"microsoft (?:office )?(?:word|powerpoint).*|(?:word document|document|untitled|title|slide)[\W\d]{0,24}"
     r"|(?:powerpoint|新建)?\s*+(?:microsoft )?(?:word|wps|文本)?\s*+"
     r"(?:文档|演示文稿|幻灯片|标题|无标题|未命名)[\W\d]{0,24}"

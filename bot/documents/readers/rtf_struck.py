@@ -1,8 +1,8 @@
 """What RTF sets struck out: it holds no more, and is no text of the document."""
 
-import re
+from bot.expressions import expression
 
-_PIECES = re.compile(
+_PIECES = expression(
     r"\\(?P<word>[A-Za-z]+)(?P<value>-?\d+)? ?|\\'[0-9A-Fa-f]{2}|\\[^A-Za-z]|(?P<brace>[{}])|[^\\{}]+|\\"
 )
 _STRIKES = ("strike", "striked")

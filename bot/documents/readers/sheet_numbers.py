@@ -7,6 +7,7 @@ from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
 from bot.chinese.numerals import in_capital_han, in_han
+from bot.expressions import expression
 
 BUILT_IN = {
     **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
@@ -37,16 +38,16 @@ LARGEST_WHOLE = 1e15
 LARGEST_DAY = 2_958_466
 """The day after 9999-12-31, counted as Excel does."""
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r'"[^"]{0,60}"|[Gg]eneral|GENERAL|[Gg]/通用格式|[\\!].|_.|\*.|\[[^\]]{0,40}\]|AM/PM|A/P|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|aaaa?|[eE][+-]|[#0?.,]+|.',
     re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]{0,60}"|[\\!].|\[[^\]]{0,40}\]|[^;"\\!\[]|["\\!\[])++', re.DOTALL)
-_GENERAL = re.compile("general|g/通用格式", re.IGNORECASE)
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
+_SECTION = expression(r'(?:"[^"]{0,60}"|[\\!].|\[[^\]]{0,40}\]|[^;"\\!\[]|["\\!\[])++', re.DOTALL)
+_GENERAL = expression("general|g/通用格式", re.IGNORECASE)
+_CONDITION = expression(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
 _HOLDS = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
 _MONTH_OR_DAY = ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
-_HAN_FIGURES = re.compile(r"\[DBNum([12])\]", re.IGNORECASE)
+_HAN_FIGURES = expression(r"\[DBNum([12])\]", re.IGNORECASE)
 """What asks for Han figures, the plain ones or those of cheques."""
 _HAN = str.maketrans("0123456789", "〇一二三四五六七八九")
 _CAPITALS = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")

@@ -11,33 +11,34 @@ from bot.documents.document import Origin
 from bot.documents.readers.doubts import HIDDEN, STRUCK_OUT, doubts
 from bot.documents.readers.reading import CELL_BORDER, Line, Reading, one_line, telegram_safe
 from bot.documents.readers.tables import Cell, Row, lines_of_table
+from bot.expressions import expression
 
 MOST_CELLS = 3_000_000
 """Of all sheets, with something in them."""
 TOO_MANY = f"it holds more than {MOST_CELLS:,} cells; split it."
-_NO_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_ASKS = re.compile(r"(?:\w{2})?(?:问题|提问|咨询)(?:内容|描述)?|问句?|q|questions?", re.IGNORECASE)
-_ANSWERS = re.compile(r"(?:\w{2})?(?:答案|回答|答复|解答|回复)(?:内容)?|答|a|answers?", re.IGNORECASE)
+_NO_NAME = expression(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_ASKS = expression(r"(?:\w{2})?(?:问题|提问|咨询)(?:内容|描述)?|问句?|q|questions?", re.IGNORECASE)
+_ANSWERS = expression(r"(?:\w{2})?(?:答案|回答|答复|解答|回复)(?:内容)?|答|a|answers?", re.IGNORECASE)
 
 
 LEAST_BESIDE = 2
 """Rows of tables that stand beside each other."""
 MOST_JOINED = 1_000
 """Columns that a merged cell joins, and looks for tables beside each other know of."""
-_FIGURE = re.compile(r"[-+¥￥$(（]?\d[\d,.]*[%％)）]?")
-_TITLE = re.compile(r"[^。！？!?:：；;]{4,60}")
-_ANNEX = re.compile(r"\s?附[件表]?\s?[\d一二三四五六七八九十]{0,3}\s?[:：]?\s?")
+_FIGURE = expression(r"[-+¥￥$(（]?\d[\d,.]*[%％)）]?")
+_TITLE = expression(r"[^。！？!?:：；;]{4,60}")
+_ANNEX = expression(r"\s?附[件表]?\s?[\d一二三四五六七八九十]{0,3}\s?[:：]?\s?")
 """What stands above the title of a table that belongs to a document."""
-_UNIT = re.compile(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{1,20}[)）]$")
+_UNIT = expression(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{1,20}[)）]$")
 """In what figures are given, behind a title."""
-_NO_TITLE = re.compile(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
-_ABOUT = re.compile(r"[(（]?[^\s:：]{2,10}[:：].{1,40}|.{0,10}\d{4}\s*[年./-].{0,16}")
+_NO_TITLE = expression(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
+_ABOUT = expression(r"[(（]?[^\s:：]{2,10}[:：].{1,40}|.{0,10}\d{4}\s*[年./-].{0,16}")
 """What stands alone between a title and its table."""
-_NOTE = re.compile(
+_NOTE = expression(
     r"[(（【]?(?:备?注|附注|说明|注释|特别说明|温馨提示|填表说明)[】]?\s?\d{0,2}\s?[:：.、]|[※*＊]\s?\S"
 )
 """What a note below a table opens with."""
-_COUNTS = re.compile(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
+_COUNTS = expression(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
 
 
 @dataclass(slots=True)

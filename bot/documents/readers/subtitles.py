@@ -1,6 +1,5 @@
 """Subtitles, SRT and WebVTT: what is said, its cues joined to sentences, under the times of its saying."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from bot.chinese.sentences import ends_sentence
 from bot.chinese.width import is_wide
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
+from bot.expressions import expression
 
 DAMAGED = "it holds no subtitles; save them as .srt or .vtt again, or take the file out of the folder."
 SHORT, LONG, LONGEST = 16, 100, 400
@@ -23,13 +23,13 @@ PAUSE = 2_000
 AT_ONCE = 50
 """Milliseconds that nobody reads in: so long a line that rolls up stands alone."""
 _SPEAKS = ("-", "–", "—")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
+_VOICE = expression(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
 """Who says what follows, in WebVTT."""
-_NAMED = re.compile(r"(?:[【\[](\w{1,8})[】\]]|(\w{1,6})[:：])\s?(?=\S)")
+_NAMED = expression(r"(?:[【\[](\w{1,8})[】\]]|(\w{1,6})[:：])\s?(?=\S)")
 """Who says what follows, in the words that are shown."""
 TWICE = 2
 """Cues that open with a name and a colon, 老周：, lest it be what announces something."""
-_WORD = re.compile(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}>")
+_WORD = expression(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}>")
 """When a word is said, where each shows by itself."""
 
 

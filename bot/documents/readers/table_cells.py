@@ -1,6 +1,5 @@
 """The cells of a table in their columns: what stands in each, and which rows head the others."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +7,12 @@ from itertools import pairwise
 
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT
 from bot.documents.readers.table_kinds import names_columns_twice
+from bot.expressions import expression
 
 LONGEST_COPIED = 100
 """Characters of a cell that stands in each column it covers; a longer one stands in the first."""
 
-_UNIT = re.compile(r"[(（][^()（）]{1,10}[)）]")
+_UNIT = expression(r"[(（][^()（）]{1,10}[)）]")
 """A unit below the name of a column: 金额, below it （万元）."""
 
 

@@ -1,6 +1,5 @@
 """What a table is, by its rows alone: data below a header or without one, a form, or the layout of a page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from itertools import dropwhile, pairwise
 
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.chinese.sentences import ends_in_full
+from bot.expressions import expression
 
 LONGEST_LABEL = 12
 """Characters of a cell of a form that names what the cell beside it holds."""
@@ -20,22 +20,22 @@ DATA_ROWS = 3
 LONGEST_SHORT = 60
 """Characters of a short cell."""
 
-_VALUE = re.compile(r"[^\w]{0,3}\d[\d\s,，.．:：/~〜—－年月日至%‰*＊+-]*[^\d。；;]{0,6}")
-_NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
-_LETTERHEAD = re.compile(
+_VALUE = expression(r"[^\w]{0,3}\d[\d\s,，.．:：/~〜—－年月日至%‰*＊+-]*[^\d。；;]{0,6}")
+_NUMBER = expression(r"\d+(?:[,.]\d+)*")
+_LETTERHEAD = expression(
     r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号$|文\s{0,2}件$|^签\s{0,2}发\s{0,2}人"
 )
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"(附?表|第|[(（]|)\s?([{HAN_NUMERALS}\d]{{1,3}})([^{HAN_NUMERALS}\d年月日号%.]|\.(?!\d))"
 )
-SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
+SAYS = expression(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
 """A fact with its name: 姓名：高翔."""
-_FACT = re.compile(
+_FACT = expression(
     "(?:名称|姓名|性别|时间|日期|期限|地[点址]|电话|邮箱|网址|单位|部门|机关|机构|人员|对象|主持人|负责人|联系人|记录人"
     "|议[程题]|主题|内容|方式|依据|条件|范围|编号|备注|要求)$"
 )
 """What facts of a meeting, a place or a person are called."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = expression(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ column, but for a form, whose columns mean nothing. What heads the rows is told 
 rows are made.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +13,9 @@ from itertools import chain, compress, pairwise, takewhile, zip_longest
 from bot.documents.readers.reading import CELL, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_cells import Placed, covered, header_rows, heads_twice, spans_of, texts_of
 from bot.documents.readers.table_kinds import SAYS, further_tables, has_none, is_form
+from bot.expressions import expression
 
-_DAY = re.compile(r"[(（]?(?:19|20)?\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2})?\s?[日月]?[)）]?")
+_DAY = expression(r"[(（]?(?:19|20)?\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2})?\s?[日月]?[)）]?")
 MOST_ABOVE = 3
 """Rows above a header that names groups of columns: what the table is about."""
 MOST_COPIED = 20

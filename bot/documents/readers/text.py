@@ -1,6 +1,5 @@
 """Plain text, in lines that are paragraphs, rows of a table, or were broken at one column."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,8 +12,9 @@ from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegra
 from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.text_columns import rows_of
 from bot.documents.readers.wrapped import NUMBERED, unwrapped
+from bot.expressions import expression
 
-_RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{2,}+(?: +([=—─━═-])\2++)*")
+_RULE = expression(r"([=*~—─━═＝－_#+-])\1{2,}+(?: +([=—─━═-])\2++)*")
 """A line drawn between parts of a text, or below the header of a table, column by column."""
 
 

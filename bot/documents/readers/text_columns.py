@@ -7,14 +7,15 @@ from itertools import groupby
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.width import width
 from bot.documents.readers.gaps import LEAST_ROWS, cell_places, cells, gaps
+from bot.expressions import expression
 
-_NUMBERED = re.compile(r"\W*\w{1,4}[.、．)）:：]$")
+_NUMBERED = expression(r"\W*\w{1,4}[.、．)）:：]$")
 """The first cell of what is a numbered item, its text behind a tab."""
-_ASKS = re.compile(r"\W{0,2}(?:题[目干]?|问题?|[Qq])\d{0,4}\s?[:：]")
+_ASKS = expression(r"\W{0,2}(?:题[目干]?|问题?|[Qq])\d{0,4}\s?[:：]")
 """Begins what asks, its answer behind a gap."""
-_COUNTED = re.compile(rf"(?:[{HAN_NUMERALS}]{{1,3}}、\s?)?\d{{1,3}}(?:[.．)）](?!\d)|、)")
+_COUNTED = expression(rf"(?:[{HAN_NUMERALS}]{{1,3}}、\s?)?\d{{1,3}}(?:[.．)）](?!\d)|、)")
 """Begins each of several answers or options in a line, 1、24  2、月球, which are no cells."""
-RECORD = re.compile(
+RECORD = expression(
     r"[\[(<]?(?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]{1,2}|\w{3} {1,2}\d{1,2} )?\d{1,2}:\d\d:\d\d(?![^\W_])"
     r".{0,40}?(?<![A-Za-z])(?:FATAL|CRITICAL|SEVERE|ERROR|WARN(?:ING)?|NOTICE|INFO|DEBUG|TRACE|错误|警告|信息|调试)(?![A-Za-z])",
     re.IGNORECASE,

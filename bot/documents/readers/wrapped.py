@@ -1,6 +1,5 @@
 """Plain text that was broken into lines at one column, by hand or program, put together again."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -11,6 +10,7 @@ from bot.chinese.width import is_wide, width
 from bot.documents.readers.drawn_tables import is_drawn
 from bot.documents.readers.folios import without_folios
 from bot.documents.readers.gaps import ends_closed, gaps
+from bot.expressions import expression
 
 NARROWEST, NARROW, WIDEST = 18, 34, 120
 """Columns, two for each Han character: at which a text is broken into lines; below the second
@@ -26,31 +26,31 @@ FAR_RIGHT = 3
 SAME_INDENT = 2
 """Columns by which the lines of an item may begin left or right of its text."""
 
-INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
-_SPREAD = re.compile(r"(?<=\S) (?=\S)")
-_UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
-NUMBERED = re.compile(
+INSIDE = expression(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
+_SPREAD = expression(r"(?<=\S) (?=\S)")
+_UNBROKEN = expression(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
+NUMBERED = expression(
     rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
     r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
 )
-_DECIMAL = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,2})[.．](\d{1,2})[\s\u3000]+(?=[^\W\d])")
+_DECIMAL = expression(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,2})[.．](\d{1,2})[\s\u3000]+(?=[^\W\d])")
 """1.2, of a text whose sections are numbered so; no 0.1 毫米."""
-_ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
-_BULLET = re.compile(r"\s*(?:[·•●■◆▪○–*+-][\s\u3000]+|[A-H][.．、:：](?![A-Za-z])|【[^【】]{1,12}】)")
+_ARTICLE = expression(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
+_BULLET = expression(r"\s*(?:[·•●■◆▪○–*+-][\s\u3000]+|[A-H][.．、:：](?![A-Za-z])|【[^【】]{1,12}】)")
 """What an item begins with, an option of an exercise, or a part that says what it is: 【答案】."""
-LABELLED = re.compile(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
+LABELLED = expression(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
 """What has a name before it, as the lines above a mail and the particulars of a meeting have, or is drawn."""
-_LABEL = re.compile(r"\s*[^\W\d_]{2,8}[:：]")
-_WRITES = re.compile(
+_LABEL = expression(r"\s*[^\W\d_]{2,8}[:：]")
+_WRITES = expression(
     r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,8}[^\s,，。、;；:：!！?？][^,，。、;；:：!！?？]{0,60}"
 )
 """When a message was written and by whom, as the line above it says in a log."""
-_CHAPTER = re.compile(
+_CHAPTER = expression(
     rf"\s*(?:正文 ?)?第 ?[{HAN_NUMERALS}\d]{{1,7}} ?[章回卷集部篇][\s\u3000:：][^{COMMAS}{ENDS}]{{1,40}}"
 )
 """The heading of a chapter, which no text goes on with."""
-_QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
-_HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
+_QUOTED = expression(r"((?:> ?){1,8})(?!>)")
+_HAN_LATIN = expression(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
 
 
 def is_full(line: str, after: str, column: int) -> bool:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.places import Places, division_of, places_of
@@ -40,11 +41,11 @@ LONGEST_SALUTATION = 120
 LONGEST_PREAMBLE = 40
 """Passages before the first article, in which a statute says when and by which decree it was made."""
 
-_ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
-_DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*+\(?第?\s*+(?P<number>\d{1,4})\s*+\)?号")
-_EDITION = re.compile(r"\((?!\d{1,2}\))(?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
-_MARKS = re.compile('[《》〈〉<>“”"「」『』【】]')
-_SALUTATION = re.compile(r"(?:各位|同志们|尊敬的)\w{0,20}[!！]?")
+_ISSUE_NUMBER = expression(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
+_DECREE = expression(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*+\(?第?\s*+(?P<number>\d{1,4})\s*+\)?号")
+_EDITION = expression(r"\((?!\d{1,2}\))(?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
+_MARKS = expression('[《》〈〉<>“”"「」『』【】]')
+_SALUTATION = expression(r"(?:各位|同志们|尊敬的)\w{0,20}[!！]?")
 
 
 def bare_title(normal: str) -> str:

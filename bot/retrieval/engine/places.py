@@ -1,19 +1,19 @@
 """Where in a document an article, a chapter or a paragraph stands."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 
 _DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
-_LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
-_DIVISION = re.compile(r"第(\d+)(编|章|节)")
-_POINT = re.compile(rf"第(\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})部分|(\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})、")
-_NUMBER = re.compile(r"^(?:第\d+[编章节]|\d+[、.]|\(\d+\))[\s:]*")
+_LABEL = expression(r"第(\d+)条(?:之(\d+))?")
+_DIVISION = expression(r"第(\d+)(编|章|节)")
+_POINT = expression(rf"第(\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})部分|(\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})、")
+_NUMBER = expression(r"^(?:第\d+[编章节]|\d+[、.]|\(\d+\))[\s:]*")
 
 LONGEST_NUMBER = 12
 """Characters in which the number of a point stands, 第十二部分, blanks and all."""

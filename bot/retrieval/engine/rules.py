@@ -1,17 +1,17 @@
 """The rules of a collection: parts of one document that each count their articles from 第一条."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.passages import Passage
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 
 _FIRST = ("第一条", "第1条", "第一條")
-_NUMBER = re.compile(rf"\W*(?:(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[、.]|\([{HAN_NUMERALS}\d]{{1,3}}\))\s*")
+_NUMBER = expression(rf"\W*(?:(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[、.]|\([{HAN_NUMERALS}\d]{{1,3}}\))\s*")
 # Within a rule, articles stand in chapters; what is above those is its name.
-_DIVISION = re.compile(
+_DIVISION = expression(
     rf"第\s*[{HAN_NUMERALS}\d]{{1,4}}\s*(?:编|章|节|篇|部分|分编)|总\s*则|附\s*则|序\s*言|前\s*言"
 )
 

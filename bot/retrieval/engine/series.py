@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.expressions import expression
 from bot.retrieval.engine.catalogue import IndexedDocument
 
 SHORTEST_NAME = 4
 """Characters of the end of a series' name that may stand for it: 工作报告 for 国务院政府工作报告."""
 
-_NOISE = re.compile(r"[《》〈〉()\s]")
+_NOISE = expression(r"[《》〈〉()\s]")
 _COUNTRY = "中华人民共和国"
 # The point between two small numbers may have made them a date: 1.2 is 1月2日.
 _NUMBER = r"\d{1,2}月\d{1,2}日|\d{1,3}(?:\.\d{1,3})*"
-_SAYS_SO = re.compile("版|^v")
-_EDITION = re.compile(
+_SAYS_SO = expression("版|^v")
+_EDITION = expression(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?![\d.])(?:\s*(?:年度?)?(?:新|修[订正改])?版(?![面权税块图])|\s*年度?)?"
     rf"|第?\s*(?<![\d.])(?P<marked>{_NUMBER})\s*版(?![面权税块图])"
     rf"|(?:(?<![a-z])v(?:er(?:sion)?)?[.\s]*|版本\s*)(?P<version>{_NUMBER})"

@@ -1,17 +1,18 @@
 """The short names that people call documents by: 消保法 for 消费者权益保护法."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_KIND = re.compile(
+from bot.expressions import expression
+
+_KIND = expression(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|须知|指南|"
     r"说明书?|简章|公告|[规民]约|协议|合同|预案)$"
 )
 
 LONGEST_ENDING = 3
 """Characters of a short name that longer names end with."""
-_BEFORE = re.compile(
+_BEFORE = expression(
     "[的在据照按依由和与及跟问请如从到对用看查找是有反新旧国于说引行解道读改了叫为给指见写过出同或要讲背]"
     r"|[^\u4e00-\u9fff]"
 )
@@ -22,19 +23,19 @@ _OTHER_LAWS = frozenset(
     "民法 刑法 水法 劳动法 农业法 国防法 监察法 证券法 人民警察法 环境保护法 农村土地承包法".split()
 )
 """Laws whose names others begin with: 劳动法 is not 劳动合同法, whichever the documents hold."""
-_MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|指南)|说明书)$")
+_MANUAL = expression(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|指南)|说明书)$")
 """What the manual of a thing is called in one document or another: 使用手册 for 说明书."""
-_WHOSE = re.compile("^(?:人民|公共|公民|居民|全国|全民|城镇|城市)")
+_WHOSE = expression("^(?:人民|公共|公民|居民|全国|全民|城镇|城市)")
 """What a title begins with that people leave out, as it parts it from no other: 陪审员法, 居委会组织法."""
-_PLACE = re.compile("^[\u4e00-\u9fff]{1,6}?[省市区县镇乡州](?=[\u4e00-\u9fff]{4})")
+_PLACE = expression("^[\u4e00-\u9fff]{1,6}?[省市区县镇乡州](?=[\u4e00-\u9fff]{4})")
 """Whose rules they are, which goes without saying: 公租房办法 of 临港区公共租赁住房管理办法."""
 SHORTEST_MATTER = 3
 """Characters of the matter of an interpretation by which it goes without its law: 继承编解释."""
-_INTERPRETATION = re.compile(r"(?P<of>.{2,}?)(?:司法)?解释\(?(?P<number>[一二三四五六七八九十]?)\)?$")
-_RULES = re.compile(r"^(?P<of>最高(?:人民)?法院.{4,})规定(?=\(?[一二三四五六七八九十]\)?$)")
+_INTERPRETATION = expression(r"(?P<of>.{2,}?)(?:司法)?解释\(?(?P<number>[一二三四五六七八九十]?)\)?$")
+_RULES = expression(r"^(?P<of>最高(?:人民)?法院.{4,})规定(?=\(?[一二三四五六七八九十]\)?$)")
 """How a numbered interpretation is called that lays down rules, 公司法解释四: no other has a number."""
-_RULING = re.compile(r"(?P<of>最高(?:人民)?(?:法|检察)院.{4,})规定")
-_OF_COURTS = re.compile(
+_RULING = expression(r"(?P<of>最高(?:人民)?(?:法|检察)院.{4,})规定")
+_OF_COURTS = expression(
     r"^(?:最高(?:人民)?法院?|最高(?:人民)?检察?院?|两高|、)+(?:关于)?|^关于|中华人民共和国|^(?:适用|审理|办理|执行)"
     r"|(?:具体)?(?:应用|适用)法律(?:若干)?(?:问题)?|若干问题|有关|案件|的"
 )

@@ -3,20 +3,19 @@
 Each line of a list of changes says nearly the same, and only the heading above it says in which version.
 """
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.expressions import expression
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
-_ASKED = re.compile(
+_ASKED = expression(
     r"(?<![\d.])(?:v\s?(?P<marked>\d{1,4}(?:\.\d{1,4}){1,3})|(?P<long>\d{1,4}(?:\.\d{1,4}){2,3})"
     r"|(?P<called>\d{1,4}\.\d{1,4})(?=\s?版))(?!\.?\d)"
 )
-_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){1,3}(?!\.?\d)")
-_BESIDE = re.compile(
+_NUMBER = expression(r"(?<![\d.])\d{1,4}(?:\.\d{1,4}){1,3}(?!\.?\d)")
+_BESIDE = expression(
     r"[\W\d_]|v(?:er(?:sion)?)?(?![a-z])|release|beta|alpha|rc|[年月日版]|版本|正式|发布|更新"
 )
 """What stands beside the number in the heading of a version: its day, and what it is called."""

@@ -8,7 +8,6 @@ import hashlib
 import importlib.metadata
 import json
 import logging
-import re
 import shutil
 import sys
 import unicodedata
@@ -24,6 +23,7 @@ from filelock import FileLock, Timeout
 
 import bot
 from bot.documents.readers.extra import LIBRARY, is_installed
+from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
 from bot.retrieval.engine.index import Index
@@ -50,7 +50,7 @@ _LIBRARIES = (
 """What decides, beside our own code, what is read of a file and which terms are made of it."""
 NOT_WHOLE = (FileNotFoundError, ValueError, EOFError)
 """What opening a generation raises when its files were replaced or damaged after it was checked."""
-NAME = re.compile(r"\d{8}")
+NAME = expression(r"\d{8}")
 _READ_BYTES = 1 << 20
 
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.documents.scope import Scope
+from bot.expressions import expression
 from bot.retrieval.engine.engine import K1, B
 from bot.retrieval.engine.records import Units
 
@@ -37,8 +38,8 @@ VECTOR = (0.0, 0.0)
 ALWAYS = 0
 """A dimension that every row has, 1.0, so that none is without any; that of a term is its id and 1."""
 
-_BESIDE = re.compile(r"_(?:meta|vectors_\w+)$", re.ASCII)
-_GENERATION = re.compile(r"(?P<name>.+)_(?P<generation>\d{4})")
+_BESIDE = expression(r"_(?:meta|vectors_\w+)$", re.ASCII)
+_GENERATION = expression(r"(?P<name>.+)_(?P<generation>\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
