@@ -166,9 +166,13 @@ def _is_its_time(query: Query, lead: str) -> bool:
     run = [span for span in side_by_side(_content(query)) if asked and span[0] < asked.start()]
     if asked is None or len(run) != 1:
         return True
-    thing = question[slice(*max(_content(query)))]
-    if thing not in lead:
+    start, end = max(_content(query))
+    if question[start:end] not in lead:
         return True
+    cut = start and question[start - 1].isalpha() and all(last != start for _, last in query.asked.long_words)
+    if cut and question[start - 1 : end] in lead:
+        start -= 1  # 试工期 is no word of the dictionary
+    thing = question[start:end]
     if any(
         thing in text[: took.start()] for text in SENTENCE_BORDER.split(lead) for took in _TOOK.finditer(text)
     ):
@@ -177,7 +181,7 @@ def _is_its_time(query: Query, lead: str) -> bool:
     told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))
     clauses = ["", *CLAUSE_BORDER.split(_THOUSANDS.sub("", told))]
     near = [(before, text) for before, text in pairwise(clauses) if amount.search(text)]
-    is_act = max(_content(query))[1] != asked.start() or (is_known(thing) and not is_noun(thing))
+    is_act = end != asked.start() or (is_known(thing) and not is_noun(thing))
     if is_act and lasts:
         return any(thing in text or thing in before for before, text in near)
     return any(
@@ -187,9 +191,10 @@ def _is_its_time(query: Query, lead: str) -> bool:
 
 
 def _is_of_thing(thing: str, clause: str) -> bool:
-    """Tell whether an amount in a clause is that of a thing in it: 芦溪长23公里, 1.5米的绳子."""
+    """Tell whether an amount in a clause is that of a thing in it: 芦溪长23公里, 前15天为试工期."""
     name = re.escape(thing)
     told = rf"{name}(?:[^\d,。;\n]{{0,16}}{_LIGHT})?\d|\d[公里千厘毫米小时分钟]{{1,3}}的{name}"
+    told = f"{told}|{SPAN.pattern}[为是作]{name}"
     return re.search(told, clause) is not None
 
 

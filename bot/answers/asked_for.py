@@ -13,7 +13,10 @@ from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PR
 _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
 """Of a phone."""
 _UNIT = "[元年月日亩吨公千平立里米克斤只名人户件台辆倍块次套字册种株]"
-_PHONE = rf"(?<![\d.])(?:\d{{5,12}}(?![\d.]*{_UNIT})|\d{{1,4}}-\d{{4}}|\d{{3,4}} \d{{4}}(?!\d*年))"
+_PHONE = (
+    rf"(?<![\d.])(?:\d{{5,12}}(?![\d.]*{_UNIT})|\d{{1,4}}-\d{{4}}|\d{{3,4}} \d{{4}}(?!\d*年)"
+    r"|\d{4}-\d{3}-\d{3})"
+)
 """A whole one."""
 PAID_OR_NOT = "(?:收不收|[要花用交付]不[要花用交付][交付花]?)[钱费]|免不免费"
 """What asks whether anything is to be paid, as 收费吗 does."""

@@ -51,6 +51,8 @@ _BEHIND_NAME = (
 )
 """What stands behind the name of somebody who is told of."""
 _CALLED = expression(r"[叫称]|(?<![\d一报签除成著知闻有])名(?![额次单])|又为|俗")
+_BODY = "(?:公司|集团|企业|中心|银行|[厂局院队社店所部校会])"
+"""How a company or an office is called, which is somebody as a party is: 甲方(出租方):…公司."""
 _INSTITUTION = expression("[校院司厂店馆社局站所园镇村桥路山河湖岛]$")
 """How a word ends for what has a name of its own before it: 专科学校."""
 _ADVICE = expression(
@@ -112,9 +114,12 @@ def _thing_before(query: Query, end: int, lead: str) -> str:
 def _tells_who(thing: str, lead: str) -> bool:
     """Tell whether a lead has who bears the name, or who has the post, that is asked about."""
     name = re.escape(thing)
+    label = rf"(?<![\u4e00-\u9fff]){name}(?:\)|\([^()]*\))?:"
     if re.search(
         f"{name}(?:[:是为叫、]|就是|,(?![由任曾]))*{_PERSON}|{_SOMEBODY}(?:[担兼]?任|[是为]){name}", lead
     ):
+        return True
+    if re.search(f"{label}(?:{_PERSON}|[\u4e00-\u9fff]*{_BODY}(?![\u4e00-\u9fff]))", lead):
         return True
     if _IS_POST.search(thing):
         return CELL_BORDER not in lead  # a name may stand farther away

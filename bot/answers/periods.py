@@ -16,7 +16,9 @@ from bot.retrieval.answer_type import AT_END, HOLDS, WHICH_DAY, quantity_of, sta
 from bot.retrieval.query import Query
 
 SPAN = expression(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)")
-_FROM_THEN = expression(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]")
+_FROM_THEN = expression(
+    rf"(?<!提)[前后]的?\d*{SPAN.pattern}(?![为是作])|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]"
+)
 """A time told by that of something else: 婚礼后45天内."""
 _ASKS_YEAR = expression("哪[1一]?年(?!级)|几几年")
 _YEAR = expression(

@@ -23,6 +23,8 @@ _COUNTED = expression(
 """Things that a question ends with, how many of which it asks."""
 _LIES = expression(f"(?P<of>[\u4e00-\u9fff]{{2,6}})在(?:哪|什么(?:地方|位置))(?:里|儿|边)?{AT_END}")
 """What it is asked where it is."""
+_WHO_IS = expression(f"^(?P<of>[\u4e00-\u9fff]{{2,6}}?)是(?:谁|哪[1一]?位|什么人){AT_END}")
+"""Who is asked by what he is: a label tells him, 甲方(船东):…"""
 _AMOUNT = expression(
     "^(?P<of>[\u4e00-\u9fff]{1,4}?)(?:[要用放加需有得]|[1一总]?共)*(?:多少|几)"
     f"(?P<unit>{_UNIT}?){AT_END}"
@@ -30,8 +32,10 @@ _AMOUNT = expression(
     f"|^有?(?:多少|几)(?P<counts>{_UNIT})(?P<thing>[\u4e00-\u9fff]{{1,4}}?){AT_END}"
 )
 """What it is asked how much of it is taken, or how many there are: 盐放多少, 放多少盐, 几颗骰子."""
+_DOES = "[打办做买换配洗修装租借补拔种寄拍印订](?:[1一][个张次份条台件套])?"
+"""What is done with a thing that has a price: 打木架 of 木架包装, 换机油 of 机油."""
 _HOW_MUCH = expression(
-    f"^(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:[要收是为有交付花]|需要)*(?:多少(?P<money>钱)?|怎么收费){AT_END}"
+    f"^(?:{_DOES})?(?P<of>[\u4e00-\u9fff]{{2,10}}?)(?:[要收是为有交付花]|需要)*(?:多少(?P<money>钱)?|怎么收费){AT_END}"
 )
 """Of what a sum or a figure is asked: 课后服务多少钱, 门诊起付线是多少."""
 _DAY_OF = expression(
@@ -92,6 +96,8 @@ def wanted_in(question: str) -> Wanted | None:
         outright = re.compile(rf"{asked['of']}[^,。;\n\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}[月日]")
     elif asked := _PEOPLE.search(question):
         outright = re.compile(rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|{SEVERAL_PEOPLE})")
+    elif asked := _WHO_IS.search(question):
+        outright = re.compile(rf"(?<![\u4e00-\u9fff]){asked['of']}(?:\)|\([^()\n]*\))?:")
     elif asked := _HOW_LONG.search(question):
         outright = re.compile(_span_of(asked["of"]))
     quantity = quantity_of(question)
@@ -113,7 +119,8 @@ def _figure_of(thing: str, money: bool) -> str:
     if not money:
         return rf"{head}{tail}费?{_LEADS_TO}\d"
     sum_of_it = r"\d[\d.,]*[万亿]?[元块角]"
-    return rf"{head}{tail}(?:费?{_LEADS_TO}|[^。;|\n\d]{{0,16}}{_PRICE}{_LEADS_TO}){sum_of_it}"
+    row = r"[^\W\d]{0,4} \| [^。\n]{0,20}?"  # 木架 of 木架包装 | 60元
+    return rf"{head}{tail}(?:费?{_LEADS_TO}|[^。;|\n\d]{{0,16}}{_PRICE}{_LEADS_TO}|{row}){sum_of_it}"
 
 
 def _span_of(period: str) -> str:
