@@ -507,6 +507,52 @@ def test_the_columns_of_questions_may_say_whose_they_are() -> None:
     assert [line.role for line in xlsx.read(saved(book)).lines] == ["header_row", "row"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("题号", "题目", "选项A", "选项B", "选项C", "正确答案", "解析"),
+        ("序号", "试题", "A", "B", "C", "答案", "解析"),
+        ("编号", "题干", "A项", "B项", "C项", "参考答案", "解析"),
+        ("No.", "Question", "Option A", "Option B", "Option C", "Answer", "解析"),
+    ],
+)
+def test_an_exercise_stands_above_its_options_and_its_answer(header: tuple[str, ...]) -> None:
+    rows = (
+        (1, "锚链多长?", "五米", "B. 十米", "百米", "B", "水深的三倍。"),
+        (2, "雾里鸣几声?", "一声", "两声", None, "A", None),
+    )
+    assert told(xlsx.read(saved(sheet_of(header, *rows)))) == [
+        ("question", "锚链多长?"),
+        ("answer", "A. 五米"),
+        ("answer", "B. 十米"),
+        ("answer", "C. 百米"),
+        ("answer", f"{header[5]}：B | 解析：水深的三倍。"),
+        ("question", "雾里鸣几声?"),
+        ("answer", "A. 一声"),
+        ("answer", "B. 两声"),
+        ("answer", f"{header[5]}：A"),
+    ]
+
+
+def test_an_exercise_may_have_its_options_in_one_cell_or_none() -> None:
+    book = sheet_of(("题型", "题目", "选项", "答案"), ("单选", "缆绳几股?", "A.三 B.四", "A"))
+    assert told(xlsx.read(saved(book))) == [
+        ("question", "缆绳几股?"),
+        ("answer", "A.三 B.四"),
+        ("answer", "题型：单选 | 答案：A"),
+    ]
+    book = sheet_of(("题目", "答案"), ("雾里鸣几声?", "一声。"))
+    assert told(xlsx.read(saved(book))) == [("question", "雾里鸣几声?"), ("answer", "一声。")]
+
+
+@pytest.mark.parametrize(
+    "header", [("题目", "作者", "刊物"), ("货号", "A", "B"), ("题目", "B", "C"), ("题目", "A", "备注")]
+)
+def test_a_table_that_names_no_answers_is_no_exercise(header: tuple[str, ...]) -> None:
+    book = sheet_of(header, ("长堤", "王海", "海港"))
+    assert [line.role for line in xlsx.read(saved(book)).lines] == ["header_row", "row"]
+
+
 def test_texts_that_csv_writes_as_formulas_are_texts() -> None:
     reading = csv_table.read('编号,名称\n="001",水龙头\n="002",花洒\n'.encode())
     assert [line.text for line in reading.lines] == ["编号 | 名称", "001 | 水龙头", "002 | 花洒"]

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import dropwhile, pairwise, takewhile, zip_longest
+from dataclasses import dataclass, field
+from itertools import dropwhile, pairwise, takewhile
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.document import Origin
 from bot.documents.readers.doubts import HIDDEN, STRUCK_OUT, doubts
-from bot.documents.readers.reading import CELL_BORDER, Line, Reading, one_line, telegram_safe
+from bot.documents.readers.reading import Line, Reading, one_line, telegram_safe
+from bot.documents.readers.sheet_questions import exchanges
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 from bot.expressions import expression
 
@@ -17,9 +18,6 @@ MOST_CELLS = 3_000_000
 """Of all sheets, with something in them."""
 TOO_MANY = f"it holds more than {MOST_CELLS:,} cells; split it."
 _NO_NAME = expression(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_ASKS = expression(r"(?:\w{2})?(?:问题|提问|咨询)(?:内容|描述)?|问句?|q|questions?", re.IGNORECASE)
-_ANSWERS = expression(r"(?:\w{2})?(?:答案|回答|答复|解答|回复)(?:内容)?|答|a|answers?", re.IGNORECASE)
-
 
 LEAST_BESIDE = 2
 """Rows of tables that stand beside each other."""
@@ -38,7 +36,6 @@ _NOTE = expression(
     r"[(（【]?(?:备?注|附注|说明|注释|特别说明|温馨提示|填表说明)[】]?\s?\d{0,2}\s?[:：.、]|[※*＊]\s?\S"
 )
 """What a note below a table opens with."""
-_COUNTS = expression(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -157,7 +154,7 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
             column = end
         made.append(Row(tuple(cells), row in sheet.header, skipped=skipped))
     lines = lines_of_table(made, above=above)
-    yield from _exchanges(lines) or lines
+    yield from exchanges(lines) or lines
 
 
 def _notes(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
@@ -256,35 +253,3 @@ def _names_rows(table: dict[int, dict[int, str]]) -> bool:
     first = min(map(min, table.values()))
     texts = [cells.get(first, "") for cells in table.values()]
     return len({*texts}) == len(texts) and not any(map(_FIGURE.fullmatch, texts)) and all(texts)
-
-
-def _exchanges(lines: Sequence[Line]) -> list[Line]:
-    """Return the rows of a table of questions and answers as such; [] for another table.
-
-    What else a row holds stands behind its answer, under the name of its column.
-    """
-    size = next((at for at, line in enumerate(lines) if line.role == "row"), len(lines))
-    if not 0 < size < len(lines):
-        return []
-    names = lines[size - 1].cells
-    asks = next((at for at, name in enumerate(names) if _ASKS.fullmatch(name)), None)
-    answers = next((at for at, name in enumerate(names) if _ANSWERS.fullmatch(name)), None)
-    if asks is None or answers is None:
-        return []
-    made = [replace(line, role="text", cells=()) for line in lines[: size - 1]]
-    for row in lines[size:]:
-        cells = (*row.cells, *[""] * (len(names) - len(row.cells)))
-        if len(row.cells) == 1 or not cells[asks]:
-            made.append(replace(row, role="answer" if made and made[-1].role != "text" else "text", cells=()))
-            continue
-        made.append(Line(cells[asks], role="question"))
-        if cells[answers]:
-            made.append(Line(cells[answers], role="answer"))
-        others = [
-            f"{name}：{cell}" if name else cell
-            for at, (name, cell) in enumerate(zip_longest(names, cells, fillvalue=""))
-            if cell and at not in (asks, answers) and not _COUNTS.fullmatch(name)
-        ]
-        if others:
-            made.append(Line(CELL_BORDER.join(others), role="answer"))
-    return made
