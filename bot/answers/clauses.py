@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.chinese.numerals import HAN_NUMERALS, value_of
-from bot.chinese.sentences import COLONS
+from bot.chinese.sentences import COLONS, is_closed
 from bot.expressions import expression
 
 _ITEM = expression(rf"\s*[(（]([{HAN_NUMERALS}]+|\d+)[)）]")
+_NAME = expression(
+    rf"\s*第[{HAN_NUMERALS}\d]+条(?:之[{HAN_NUMERALS}\d]+)?[^\S\n]*[^\s。;；:：!！?？]{{2,16}}\s*"
+)
+"""A line that only names an article, 第八条 违约责任, where the next one is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,15 @@ def has_part(part: Part, text: str) -> bool:
 
 def clause_at(text: str, at: int) -> int:
     """Return the number, from 1, of the 款 that the character at `at` of an article stands in."""
-    return sum(start <= at and not _ITEM.match(text, start, end) for start, end in _lines(text))
+    lines = (start <= at and not _ITEM.match(text, start, end) for start, end in _lines_of_clauses(text))
+    return max(1, sum(lines))
+
+
+def names_article(text: str) -> bool:
+    """Tell whether the first line of an article only names it, and the next is a sentence."""
+    lines = list(islice(_lines(text), 2))
+    named = len(lines) > 1 and _NAME.fullmatch(text, *lines[0]) is not None
+    return named and not _ITEM.match(text, *lines[1]) and is_closed(text[slice(*lines[1])].rstrip())
 
 
 def item_of(line: str) -> int:
@@ -54,7 +67,7 @@ def announced(text: str, at: int) -> str:
 
 def _lines_of(part: Part, text: str) -> list[tuple[int, int, int | None]]:
     """Return where the lines of a part begin and end, and the number of the 项 that each is."""
-    spans = list(_lines(text))
+    spans = _lines_of_clauses(text)
     clauses: list[list[tuple[int, int, int | None]]] = []
     for start, end in spans:
         found = _ITEM.match(text, start, end)
@@ -67,6 +80,11 @@ def _lines_of(part: Part, text: str) -> list[tuple[int, int, int | None]]:
     if part.item is not None:
         lines = [line for line in lines if line[2] == part.item]
     return lines
+
+
+def _lines_of_clauses(text: str) -> list[tuple[int, int]]:
+    """Return where the lines of an article begin and end, without one that only names it."""
+    return list(_lines(text))[names_article(text) :]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

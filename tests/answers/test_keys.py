@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answers import Earlier, understand
-from bot.answers.clauses import Part, span_of
+from bot.answers.clauses import Part, clause_at, has_part, span_of
 from bot.answers.keys import look_up
 from bot.answers.lookup import Lookup, Missing
 from bot.documents.document import Origin
@@ -419,6 +419,29 @@ def test_the_clause_and_the_item_that_are_named_are_told(asked: Asking) -> None:
         text, "第三条 渡轮按时开。", "下列情形停航：\n(一)台风；\n(二)大雾。", "(二)大雾。", "(一)台风；",
         "停航应当告知乘客。", text,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("第八条 违约责任\n租客逾期付租的，每日加收千分之一。\n房东提前收房的，退还押金。",
+         ("租客逾期付租的，每日加收千分之一。", "房东提前收房的，退还押金。")),
+        ("第12条 保修期限和范围\n整机保修两年。\n下列情形不保修：\n（一）进水；\n（二）摔坏。",
+         ("整机保修两年。", "下列情形不保修：\n（一）进水；\n（二）摔坏。")),
+        ("第三条之一  交接\n钥匙当面点清；\n水表抄数。", ("钥匙当面点清；", "水表抄数。")),
+        ("第八条 违约责任：\n租客逾期的，加收租金。", ("第八条 违约责任：", "租客逾期的，加收租金。")),
+        ("第八条 租客应当按月付租\n房东应当修屋", ("第八条 租客应当按月付租", "房东应当修屋")),
+        ("第八条 租客应当：\n（一）按月付租；\n（二）爱护房屋。",
+         ("第八条 租客应当：\n（一）按月付租；\n（二）爱护房屋。",)),
+    ],
+)  # fmt: skip
+def test_a_line_that_only_names_its_article_is_none_of_its_clauses(
+    text: str, clauses: tuple[str, ...]
+) -> None:
+    numbers = range(1, len(clauses) + 1)
+    assert tuple(text[slice(*span_of(Part(0, number), text))] for number in numbers) == clauses
+    assert [clause_at(text, text.index(clause)) for clause in clauses] == list(numbers)
+    assert not has_part(Part(0, len(clauses) + 1), text)
 
 
 def test_short_names_are_those_that_people_use() -> None:
