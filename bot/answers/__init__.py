@@ -5,6 +5,7 @@ from bot.answers.answer import DEPTH, Answer, Status, answer, doubted
 from bot.answers.chatter import chatter
 from bot.answers.citation import Citation, cite
 from bot.answers.dialogue import understand, without_correction
+from bot.answers.listed_before import parts_listed, place_named
 from bot.answers.lookup import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
 from bot.answers.picked import place_of_picked
@@ -47,6 +48,8 @@ __all__ = [
     "may_recall",
     "page",
     "page_spans",
+    "parts_listed",
+    "place_named",
     "place_of_picked",
     "questions_in",
     "recalled",

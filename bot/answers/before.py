@@ -10,6 +10,7 @@ from bot.answers.called import document_called
 from bot.answers.chapters import NAMED_POINT
 from bot.answers.ellipsis import ASKS, ELLIPSIS
 from bot.answers.issue_numbers import numbered
+from bot.answers.listed_before import GIST, asked_of_document, asked_of_part, place_named
 from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
@@ -160,6 +161,29 @@ class Before:
             return ""
         title = document.origin.title
         return titled(self.question, title) if which else f"{title}{bare_references(self.question)}"
+
+    def of_listed(self, normal: str) -> str:
+        """Return what is asked of one of those that the question before listed, 第二个呢; else "".
+
+        What was named so before, 第一部分, is of a list that is gone on in.
+        """
+        if (place := place_named(normal)) is None:
+            return ""
+        if self.keys.choices or (self.asked is not None and self.asked.kind == "which"):
+            choices = [choice.document for choice in self.keys.choices]
+            document = place.of(choices or self.index.catalogue.documents)
+            return self.chosen(document.origin.title) if document and not place.rest else ""
+        before = place_named(self.index.analyzer.normalize(self.earlier.said))
+        asked = self.asked
+        if before and asked is None and self.keys.parts:
+            asked = about(f"{self.title}{GIST}", self.index)
+        if asked is None:
+            return ""
+        every = self.index.catalogue.documents
+        if asked.document is None:
+            return asked_of_document(place, asked.files if asked.kind == "listed" else every)
+        beside = before and asked is self.asked and before.of(every) == asked.document
+        return (asked_of_document(place, every) if beside else "") or asked_of_part(place, asked, self.index)
 
     @property
     def path(self) -> str:

@@ -107,6 +107,10 @@ def _understood(
         question = as_typed(question, (picked, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True)
     before = InDocument(earlier, index, said, find)
+    if question := before.of_listed(normal):
+        return Understood(
+            "answer", as_typed(question, (earlier.question, given), index.analyzer.normalize), carried=True
+        )
     if (without := before.without_that(normal)) != normal:
         said = normal = before.said = without
     if short := (full := before.in_full(normal)) != normal:

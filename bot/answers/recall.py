@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answers.ellipsis import ASKS
+from bot.answers.ellipsis import ASKS, NO_SUBJECT
+from bot.answers.listed_before import Place, place_named
 from bot.answers.spans import side_by_side
 from bot.answers.topic import content, content_spans
 from bot.expressions import expression
@@ -69,7 +70,8 @@ class Recalled(NamedTuple):
 def may_recall(said: str, index: Engine) -> bool:
     """Tell whether words may name another question than the last, whatever was asked before."""
     normal = _normal(said, index)
-    return any(pattern.match(normal) for pattern in (_BY_ORDER, _OF_TWO, _BY_WORDS, _GOES_BACK))
+    named = any(pattern.match(normal) for pattern in (_BY_ORDER, _OF_TWO, _BY_WORDS, _GOES_BACK))
+    return named or place_named(normal) is not None
 
 
 def recalled(said: str, asked: Sequence[str], together: int, index: Engine) -> Recalled | None:
@@ -86,6 +88,8 @@ def recalled(said: str, asked: Sequence[str], together: int, index: Engine) -> R
     if match := _BY_ORDER.match(normal):
         at = _place(match, len(asked), together)
         return Recalled(at, asked[at], normal[match.end() :]) if 0 <= at < len(asked) else None
+    if together > 1 and (place := place_named(normal)) and (one := _one_of_several(place, asked[:together])):
+        return one
     if match := _OF_TWO.match(normal):
         return _of_two(match, normal[match.end() :], asked, together, index)
     if match := _BY_WORDS.match(normal):
@@ -105,6 +109,13 @@ def _place(match: re.Match[str], count: int, together: int) -> int:
         number = int(match["number"])
         return number - 1 if match["end"] else (together if together > 1 else count) - number
     return int(match["upup"] is not None)
+
+
+def _one_of_several(place: Place, asked: Sequence[str]) -> Recalled | None:
+    """Return one of the questions of one message, the last first, and what is said of it: 第二个再详细点."""
+    at = len(asked) - 1 - place.number if place.number >= 0 else -1 - place.number
+    says_of_it = place.kind != "whole" and (not place.rest or NO_SUBJECT.match(place.rest))
+    return Recalled(at, asked[at], place.rest) if says_of_it and 0 <= at < len(asked) else None
 
 
 def _of_two(

@@ -23,6 +23,7 @@ from bot.answers import (
     doubted,
     may_recall,
     page_spans,
+    place_named,
     place_of_picked,
     questions_in,
     recalled,
@@ -98,7 +99,8 @@ class Conversation:
         if len(read.questions) == 1 and read.meant.wish == "answer":
             index, meant = snapshot.index, read.meant
             told = without_correction(index.analyzer.normalize(text))
-            if (kind := chatter(told)) and not about(meant.question, index):
+            named = meant.carried and place_named(told) is not None  # 第二个再详细点
+            if (kind := chatter(told)) and not (named or about(meant.question, index)):
                 meant = replace(meant, found=meant.found or self.answer(meant.question, index))
                 if meant.found is not None and meant.found.status != "answered":
                     return kind

@@ -6,12 +6,11 @@ It knows nothing of how a line is shown: the chat makes HTML of it, the terminal
 from collections.abc import Iterator
 from typing import Literal
 
-from bot.answers import About
+from bot.answers import About, parts_listed
 from bot.chat.replies import LONGEST_HEADING, clip
 from bot.chat.texts.words import Words
 from bot.chinese.sentences import sentences
 from bot.retrieval.engine import Engine
-from bot.retrieval.engine.catalogue import IndexedDocument, IndexedSection
 
 SECTIONS = 20
 """How many sections an outline names; the button leads to all."""
@@ -56,12 +55,9 @@ def told_of(asked: About, index: Engine, words: Words) -> Iterator[Told]:
 def _outlined(asked: About, index: Engine, words: Words) -> Iterator[Told]:
     """Yield an outline: the title, then each section with its first sentence, word for word."""
     passages = index.passages
-    branches = [part for file in asked.files for part in index.catalogue.branches(file)[0].branches]
-    while len(branches) == 1 and branches[0].branches:
-        branches = branches[0].branches
-    counted = words.about_sections.format(count=len(branches)) if branches else ""
+    parts = parts_listed(asked, index)
+    counted = words.about_sections.format(count=len(parts)) if parts[0].path else ""
     yield "fact", f"《{clip(asked.title, LONGEST_HEADING)}》 {counted}".strip()
-    parts = branches or list(_paragraphs(asked.files[0]))
     for part in parts[:SECTIONS]:
         # A file of several begins with when the whole statute was made.
         articles = (at for at in range(part.first, part.last) if passages[at].article and asked.files[1:])
@@ -71,11 +67,5 @@ def _outlined(asked: About, index: Engine, words: Words) -> Iterator[Told]:
             yield "heading", clip(part.path[-1], LONGEST_HEADING)
         if not part.path or len(parts) <= WITH_SENTENCES:
             yield "sentence", clip(first[start:end], LONGEST_SENTENCE)
-    if len(parts) > SECTIONS:
+    if len(parts) > SECTIONS or parts[-1].last < asked.files[-1].last:
         yield "more", "…"
-
-
-def _paragraphs(document: IndexedDocument) -> Iterator[IndexedSection]:
-    """Yield the first paragraphs of a document without sections, each as a section without a heading."""
-    for at in range(document.first, min(document.last, document.first + WITH_SENTENCES // 2)):
-        yield IndexedSection(0, (), at, at + 1)

@@ -1,0 +1,108 @@
+"""One that is named by its place in the list that was told before: 第二个呢, 最后一份."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Earlier, Understood, recalled, understand
+from bot.answers.about import about
+from bot.chat.texts import SIMPLIFIED
+from bot.chat.told import told_of
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from tests.gates.handbooks import indexed_folder
+
+FILES = {
+    "1 琴行价目.md": (
+        "# 琴行价目\n\n## 钢琴课\n\n每节200元。\n\n每周两节。\n\n"
+        "## 古筝课\n\n每节150元。\n\n## 租琴\n\n每月80元。\n"
+    ),
+    "2 车位租赁协议.txt": (
+        "车位租赁协议\n\n甲方：何山\n第一条 车位位置\n车位在负一层B12号。\n"
+        "第二条 租金\n租金每月300元，按季支付。\n逾期付租的，每日加收千分之一。\n"
+        "第三条 停放规则\n车位只能停放小型客车。\n签字日期：2025年4月2日\n"
+    ),
+    "3 泳池须知.md": "# 泳池须知\n\n## 开放时间\n\n每日6:00至21:00开放。\n\n## 泳帽\n\n须戴泳帽入池。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("listed")
+    for name, text in FILES.items():
+        Path(folder, name).write_text(text, "utf-8")
+    return indexed_folder(folder, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        (Earlier("有哪些文件"), "第一个讲了什么", "琴行价目主要内容"),
+        (Earlier("有哪些文件"), "第二份呢", "车位租赁协议主要内容"),
+        (Earlier("资料目录"), "最后一份", "泳池须知主要内容"),
+        (Earlier("有哪些文件"), "倒数第二个文件介绍一下", "车位租赁协议主要内容"),
+        (Earlier("有哪些文件"), "第三个几点开放", "泳池须知几点开放"),
+        (Earlier("琴行价目主要内容", "第一个讲了什么"), "第三个呢", "泳池须知主要内容"),
+        (Earlier("琴行价目讲了什么"), "第三个呢", "琴行价目第4段"),
+        (Earlier("琴行价目讲了什么"), "第二部分具体说说", "琴行价目第3段"),
+        (Earlier("琴行价目第3段", "第二部分具体说说"), "第一点呢", "琴行价目第1段"),
+        (Earlier("琴行价目讲了什么"), "第二个多少钱", "《琴行价目》：古筝课 多少钱"),
+        (Earlier("琴行价目讲了什么"), "第九部分呢", "琴行价目主要内容"),
+        (Earlier("车位租赁协议主要内容"), "最后一个呢", "车位租赁协议第7段"),
+        (Earlier("这篇讲了什么"), "第三个", "泳池须知讲了什么"),
+    ],
+)
+def test_one_of_what_was_listed_is_named_by_its_place(
+    index: Index, before: Earlier, said: str, question: str
+) -> None:
+    assert understand(said, before, index) == Understood("answer", question, carried=True)
+
+
+@pytest.mark.parametrize("said", ["第二个呢", "第二点呢", "第二个讲的什么"])
+def test_a_numbered_section_is_named_by_its_number(analyzer: Analyzer, said: str) -> None:
+    origin = Origin("notice.txt", "花展通知")
+    texts = ((("一、时间",), "四月八日起。"), (("二、票价",), "每张10元。"), (("二、票价",), "老人免费。"))
+    passages = [Passage(origin, section, at, "text", text) for at, (section, text) in enumerate(texts, 1)]
+    numbered = Index.build(passages, analyzer)
+    meant = understand(said, Earlier("花展通知讲了什么"), numbered)
+    assert meant == Understood("answer", "花展通知第二点", carried=True)
+
+
+@pytest.mark.parametrize("said", ["第二个孩子免费吗", "第二篇呢"])
+def test_what_names_no_section_is_not_taken_for_one(index: Index, said: str) -> None:
+    meant = understand(said, Earlier("泳池须知讲了什么"), index).question
+    assert meant not in ("泳池须知第2段", "泳池须知主要内容")
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "rest"),
+    [
+        ("第二个再说详细点", 1, ""),
+        ("第一个呢", 2, ""),
+        ("最后一个再详细点", 0, ""),
+        ("第三个要多少钱", 0, "要多少钱"),
+        ("第四个呢", None, ""),
+        ("第二个孩子免费吗", None, ""),
+    ],
+)
+def test_one_of_several_questions_is_named_by_its_place(
+    index: Index, said: str, at: int | None, rest: str
+) -> None:
+    asked = ["要戴泳帽吗", "古筝课多少钱", "几点开放"]
+    found = recalled(said, asked, 3, index)
+    assert found == (None if at is None else (at, asked[at], rest))
+    assert recalled(said, asked, 1, index) is None
+
+
+def test_the_outline_of_articles_with_names_lists_them_all(index: Index) -> None:
+    asked = about("车位租赁协议讲了什么", index)
+    assert asked is not None
+    assert list(told_of(asked, index, SIMPLIFIED)) == [
+        ("fact", "《车位租赁协议》"),
+        ("sentence", "第一条 车位位置"),
+        ("sentence", "第二条 租金"),
+        ("sentence", "第三条 停放规则"),
+        ("more", "…"),
+    ]
