@@ -99,6 +99,11 @@ def tells_by_turn(query: Query, lead: str) -> bool:
     return True
 
 
+def label_of(name: str) -> str:
+    """Return the expression for a label that is a name, with another beside it: 甲方(船东):, for either."""
+    return rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?:\)|\([^()\n]*\))?:"
+
+
 def _thing_before(query: Query, end: int, lead: str) -> str:
     """Return the thing alone that ends at `end`, as much of it as a lead has; "" where more is asked.
 
@@ -114,12 +119,11 @@ def _thing_before(query: Query, end: int, lead: str) -> str:
 def _tells_who(thing: str, lead: str) -> bool:
     """Tell whether a lead has who bears the name, or who has the post, that is asked about."""
     name = re.escape(thing)
-    label = rf"(?<![\u4e00-\u9fff]){name}(?:\)|\([^()]*\))?:"
     if re.search(
         f"{name}(?:[:是为叫、]|就是|,(?![由任曾]))*{_PERSON}|{_SOMEBODY}(?:[担兼]?任|[是为]){name}", lead
     ):
         return True
-    if re.search(f"{label}(?:{_PERSON}|[\u4e00-\u9fff]*{_BODY}(?![\u4e00-\u9fff]))", lead):
+    if re.search(f"{label_of(thing)}(?:{_PERSON}|[\u4e00-\u9fff]*{_BODY}(?![\u4e00-\u9fff]))", lead):
         return True
     if _IS_POST.search(thing):
         return CELL_BORDER not in lead  # a name may stand farther away

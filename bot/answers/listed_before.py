@@ -25,8 +25,8 @@ _MORE_OF_IT = expression(r"详细|仔细|展开|介绍|讲讲|再|点儿?|些|�
 GIST = "主要内容"
 """What is asked of a document of which nothing else is."""
 _One = TypeVar("_One")
-FEW = 5
-"""How many paragraphs of a document without sections stand for those."""
+FEW, MANY = 5, 50
+"""How many paragraphs of a document without sections stand for those; among how many its articles begin."""
 
 
 def parts_listed(asked: About, index: Engine) -> list[IndexedSection]:
@@ -41,8 +41,16 @@ def parts_listed(asked: About, index: Engine) -> list[IndexedSection]:
         return branches
     document = asked.files[0]
     ids = range(document.first, document.last)
-    named = [at for at in ids if index.passages[at].article and names_article(index.passages[at].text)]
+    # A text without articles may be long: none among its first paragraphs is none.
+    named = (
+        [at for at in ids if _is_named(at, index)] if any(_is_named(at, index) for at in ids[:MANY]) else []
+    )
     return [IndexedSection(0, (), at, at + 1) for at in (named if named[1:] else ids[:FEW])]
+
+
+def _is_named(at: int, index: Engine) -> bool:
+    """Tell whether a passage is an article with a name."""
+    return bool(index.passages[at].article) and names_article(index.passages[at].text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.bare_turns import label_of
 from bot.answers.lifetimes import lifetime_asked
 from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.expressions import expression
@@ -97,7 +98,7 @@ def wanted_in(question: str) -> Wanted | None:
     elif asked := _PEOPLE.search(question):
         outright = re.compile(rf"{asked['done']}[^,。;\n\d]{{0,12}}(?:\d+[余多]?[人名位]|{SEVERAL_PEOPLE})")
     elif asked := _WHO_IS.search(question):
-        outright = re.compile(rf"(?<![\u4e00-\u9fff]){asked['of']}(?:\)|\([^()\n]*\))?:")
+        outright = re.compile(label_of(asked["of"]))
     elif asked := _HOW_LONG.search(question):
         outright = re.compile(_span_of(asked["of"]))
     quantity = quantity_of(question)
