@@ -15,6 +15,8 @@ SHORTEST = 2
 
 _MAGNITUDE = "[率力度量压流径积级龄纪数围模音]"
 """What names of magnitudes end in, of which any number may tell: 功率多大."""
+_POST = "(?:教练|经理|主任|书记|主席|总监|导演|(?<![部生成])[院校馆局处科所站队组村镇乡县市省区会厂店]长)"
+"""Who is called by what he does; of 教练离职的 no name is told."""
 _ASKED = turns(
     (
         (
@@ -29,9 +31,12 @@ _ASKED = turns(
             r"|[部处局委院科所会队站司厂社校组](?![一二三四五六七八九十\d]*[层楼]|部)|中心|公司|机构|单位|部门|机关|先生|女士|[·・我他她你]|由|主任|经理|教练|[是为:][\u4e00-\u9fff]",
         ),
         (
-            "[者员长师生工人]叫(?:什么|啥)|[员师生工]是谁",
+            f"[者员长师生工人]叫(?:什么|啥)|[员师生工]是谁|{_POST}是谁",
             f"(?<![\\d\u4e00-\u9fff])[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
-            f"|[者员长师生工人任理导练由找请是为][{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]|[·・叫名是:]",
+            f"|[者员长师生工人任理导练由找请是为][{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]|[·・叫名是:]"
+            f"|(?<![\\d\u4e00-\u9fff])(?!于|任何|何[时地]|余额|金额|[车路钱高])[{SURNAMES}][\u4e00-\u9fff]"
+            f"|[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}} "
+            f"|(?<= )[{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?=[,。、;(说表指介])",
         ),
         (
             rf"有多大[?]?$|(?<!{_MAGNITUDE})(?<!{_MAGNITUDE}[是为])多大[?]?$",

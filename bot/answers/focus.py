@@ -58,7 +58,7 @@ _HIMSELF = expression("(?:自己|本人|自行|也|还|[以之][前后])+$")
 _ANYBODY = "我你他她它谁人都就这那"
 _LACKS = expression("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
 _FROM_SO_MUCH = expression(
-    "(?:多少|几)(?:金额|数额|钱|万?元|周?岁|个?人|[名次年])(?:才|就|可以|能够?|会|要)*(?=[\u4e00-\u9fff])"
+    "(?:多少|几)(?:金额|数额|钱|万?元|周?岁|个?人|[名次年分])(?:才|就|可以|能够?|会|要)*(?=[\u4e00-\u9fff])"
 )
 _THERE_IS = expression(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
@@ -263,6 +263,7 @@ _TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
     who_may,
     _has_it,
     _what_there_is,
+    _done_from,
     _done_somewhere,
     _done_by_some,
 )

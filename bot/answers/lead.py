@@ -17,7 +17,7 @@ from bot.answers.opinions import judges
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
-from bot.answers.places import are_hours_of, is_day_of, is_located, is_place_of
+from bot.answers.places import are_hours_of, is_day_of, is_in_one_of, is_located, is_place_of
 from bot.answers.ranged import tells_by_range, tells_no_age, tells_other_hours
 from bot.answers.ranks import is_of_the_rank
 from bot.answers.sentence_roles import is_left_blank
@@ -131,6 +131,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and tells_when(query, lead)
         and is_of_the_period(query, lead)
         and is_place_of(query.asked.normal, lead)
+        and is_in_one_of(query.asked.normal, lead)
         and is_located(query, lead)
         and tells_of_it(query, lead)
         and tells_by_turn(query, lead)
@@ -230,6 +231,9 @@ def _does(query: Query, lead: str, headings: str) -> bool:
         forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
         if forbidden and not _NEGATES.search(query.asked.normal):
             return False  # that nobody may does not say who does
+    thing = re.escape(query.asked.normal[slice(*act)])
+    if found["act"].startswith("做") and "做" not in lead and re.search(f"[带买卖吃送存取拿订]{thing}", lead):
+        return False  # 带蛋糕 is not 做蛋糕
     return holds(query, act, f"{lead}\n{headings}")
 
 

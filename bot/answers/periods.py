@@ -50,8 +50,11 @@ _BEFORE_END = expression(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|
 """How long before the end of something else that is done: 有效期届满30日前."""
 _RATE = expression(r"每[^,，。;；\n\d]{0,16}?满\d{1,4}(?:\.\d+)?个?(?:小时|[天日月年周])")
 """For how long each time something is given, which is not how long it takes: 每连续缴存满1年积3分."""
-_BEFOREHAND = expression(rf"提前[^,。;\n\d]{{0,4}}{SPAN.pattern}")
+_BEFOREHAND = expression(rf"提前[^,。;\n\d]{{0,4}}\d{{0,3}}{SPAN.pattern}")
 """How long before it something is done, which is not how long it takes: 提前1个工作日提交申请."""
+_CHANGED = expression(rf"(?:延[长后]|顺延|推[迟后]|增加|缩短|减少)[^,。;\n\d]{{0,4}}\d{{0,3}}{SPAN.pattern}")
+"""By how much a span is made another, which is not how long it is: 偏远地区延长48小时."""
+_ASKS_CHANGE = expression("[延顺推增加缩减补]")
 _ASKS_BEFOREHAND = expression("前|先|早|预|通知|申请")
 _END = expression("前|期|延|续|早")
 """What asks of the end of something."""
@@ -131,13 +134,15 @@ def is_of_the_period(query: Query, lead: str) -> bool:
 
 
 def without_other_periods(query: Query, lead: str) -> str:
-    """Return a lead without how long other periods are, within how long something else is done, and rates."""
+    """Return a lead without how long other periods are, and by how long something is earlier or more."""
     if _ASKS_HOW_LONG.search(query.asked.normal):
         lead = _DEADLINE.sub("", lead)
     if "每" not in query.asked.normal:
         lead = _RATE.sub("", lead)
     if not _ASKS_BEFOREHAND.search(query.asked.normal):
         lead = _BEFOREHAND.sub("提前", lead)
+    if not _ASKS_CHANGE.search(query.asked.normal):
+        lead = _CHANGED.sub("", lead)
     left = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", lead)
     return left if _END.search(query.asked.normal) else _BEFORE_END.sub("", left)
 

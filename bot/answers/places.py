@@ -14,6 +14,10 @@ from bot.retrieval.answer_type import HOLDS, WHICH_DAY
 from bot.retrieval.query import Query
 
 _ASKS_WHERE = expression("在(?:哪[里儿]?|什么地方)(?![1一些个年月天])")
+_ASKS_IN_WHICH = expression(
+    "[在到去]哪[1一]?[个家所](?P<kind>医院|诊所|法院|银行|派出所|窗口|大厅|食堂)(?:[办看买领交取][理病药取纳]?|做|检查|举行|起诉|报名)?[呢啊?]*$"
+)
+"""What asks in which of a kind something is done: 在哪个医院."""
 _WHOSE = expression(r"\W*(?P<whose>[\u4e00-\u9fff]{2,4}?)[设建开定放停]?在(?=[\u4e00-\u9fff\d])")
 _IN = expression("在|从|位于|[设坐]落?于|地[点址]|[路街巷道][^,。;]{0,6}号")
 NAMES_A_PLACE = expression(
@@ -69,6 +73,18 @@ def is_located(query: Query, lead: str) -> bool:
     # In the thing itself, 在病案室办理, is no place of it.
     around = (",".join(clauses[max(at - 1, 0) : at + 2]).replace(thing, " ") for at in near)
     return any(map(_PLACE.search, around))
+
+
+def is_in_one_of(question: str, lead: str) -> bool:
+    """Tell whether a lead has in or at which of a kind something is done, where that is asked: 在哪个医院.
+
+    One that is only named, 交社区医院开的证明, is none.
+    """
+    asked = _ASKS_IN_WHICH.search(question)
+    if asked is None or CELL_BORDER in lead:
+        return True
+    there = rf"(?:^|[在到去往由至为是:于]|指定|定点)[^,。;\n交]{{0,16}}{asked['kind'][-2:]}"
+    return re.search(there, lead, re.MULTILINE) is not None
 
 
 def is_place_of(question: str, lead: str) -> bool:

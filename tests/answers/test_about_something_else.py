@@ -1,0 +1,80 @@
+"""A passage with all words of a question may tell of something else: then it is not certain."""
+
+import pytest
+
+from bot.answers import answer
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+FLOORS = "服务大楼一层102室受理投诉，院内二楼西厅有饮水机，三层设母婴室。"
+ALL_FLOORS = "住院楼共九层，2011年建成。"
+ROTATION = "出纳在一个岗位上满四年必须轮岗，会计满三年。"
+LIMIT = "每个人最多能报两个岗位，报多了只认第一个志愿。"
+SCORES = "笔试满分100分，面试满分60分，两项各占一半。"
+PASSED = "补考达到70分为合格，不合格的重修。"
+HOSPITALS = "体检表三个月内有效。水痘痊愈后返园，要交社区医院开的证明。"
+AT_ONE = "孕检在县妇幼医院做，每月一次。"
+BROUGHT = "过节可以带月饼，不能带酒。"
+MADE = "烤箱可以做酸奶，约八小时。"
+TAKEN_AWAY = "欠费三个月以上的取消优惠，按临时停车收费。"
+GIVEN = "一次交清全年水费的，减免半个月。"
+BEFORE_IT = "保险期间开始前，投保人可以解除合同；开始之后不得解除。"
+FIRST_DAY = "夏令营从7月12日开始，到8月2日结束。"
+LEFT = "教练离职的，乙方可选择更换同级教练，或者退款。"
+NAMED = "书法班由馆长陈守一授课，助教两名。"
+LONGER = "跨省的包裹超过72小时未送达的视为延误，新疆、西藏的包裹再延长48小时。"
+TAKES = "本市的包裹2天送到，省内3天。"
+KEPT = "落下的东西我们保管三个月，寄回去邮费到付。"
+LONGEST = "大件专线能寄最长3米的东西。"
+TRAVELLED = "1921年他去美国学铁路，一天夜里给家里写了信，信写了两页。"
+A_DAY = "去韩国的流量包一天25元，不限量。"
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    texts = [text for name, text in globals().items() if name.isupper()]
+    return Index.build(
+        [Passage(Origin(f"{at}.md", ""), (), 1, "text", text) for at, text in enumerate(texts)], analyzer
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("住院楼有几层", ALL_FLOORS),
+        ("每个人能报几个岗位", LIMIT),
+        ("补考多少分合格", PASSED),
+        ("孕检在哪个医院做", AT_ONE),
+        ("烤箱能做酸奶吗", MADE),
+        ("夏令营什么时候开始", FIRST_DAY),
+        ("馆长是谁", NAMED),
+        ("本市的包裹几天送到", TAKES),
+        ("最长能寄多长的东西", LONGEST),
+        ("去韩国一天多少", A_DAY),
+    ],
+)
+def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
+    given = answer(question, index)
+    assert (given.status, given.passage(0).text) == ("answered", told)
+
+
+@pytest.mark.parametrize(
+    ("question", "of_another"),
+    [
+        ("服务大楼有几层", FLOORS),  # where something is
+        ("出纳能报几个岗位", ROTATION),  # 在一个岗位上
+        ("面试多少分合格", SCORES),  # the most there is
+        ("体检在哪个医院", HOSPITALS),  # who gives a paper
+        ("能做月饼吗", BROUGHT),
+        ("交三个月有优惠吗", TAKEN_AWAY),
+        ("合同从什么时候开始", BEFORE_IT),  # what may be done before it
+        ("教练是谁", LEFT),
+        ("西藏的包裹几天送到", LONGER),  # by how much longer
+        ("去美国一天多少", TRAVELLED),
+    ],
+)
+def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:
+    given = answer(question, index)
+    assert (given.status, of_another in [given.passage(at).text for at in given.shown]) == ("weak", True)
