@@ -17,6 +17,8 @@ _MAGNITUDE = "[率力度量压流径积级龄纪数围模音]"
 """What names of magnitudes end in, of which any number may tell: 功率多大."""
 _POST = "(?:教练|经理|主任|书记|主席|总监|导演|(?<![部生成])[院校馆局处科所站队组村镇乡县市省区会厂店]长)"
 """Who is called by what he does; of 教练离职的 no name is told."""
+_WORDS = "党[组委员]|成员|管理|安全|单位|项目|章程|程序|方[案式法]|文[件化]|任务|计[划算]|农[业村]|符合"
+"""What begins with a surname and stands alone between commas: 安全、管理."""
 _ASKED = turns(
     (
         (
@@ -32,10 +34,10 @@ _ASKED = turns(
         ),
         (
             f"[者员长师生工人]叫(?:什么|啥)|[员师生工]是谁|{_POST}是谁",
-            f"(?<![\\d\u4e00-\u9fff])[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
-            f"|[者员长师生工人任理导练由找请是为][{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]|[·・叫名是:]"
+            f"(?<![\\d\u4e00-\u9fff])(?!{_WORDS})[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
+            f"|[者员长师生工人任理导练由找请是为](?!董事|党)[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]|[·・叫名是:]"
             f"|(?<![\\d\u4e00-\u9fff])(?!于|任何|何[时地]|余额|金额|[车路钱高])[{SURNAMES}][\u4e00-\u9fff]"
-            f"|[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}} "
+            f"|[{SURNAMES}][\u4e00-\u9fff]{{1,2}} "
             f"|(?<= )[{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?=[,。、;(说表指介])",
         ),
         (

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.asked_for import asking_spans
-from bot.answers.known import is_known
+from bot.answers.known import is_known, lies_across
 from bot.answers.numbered import unknown_numbers
 from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END
@@ -255,7 +255,11 @@ def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     """Tell whether a word of the question is known, by itself or by a synonym."""
     word = query.asked.normal[slice(*span)]
     said = any(one.fullmatch(word) for one in (_LIMIT, _NOW)) or query.is_taught(*span)
-    return said or is_known(word, index) or _is_cut_wrongly(span, query, index)
+    if said or _is_cut_wrongly(span, query, index):
+        return True
+    start, end = span
+    beside = start > 0 and index.analyzer.is_word(query.asked.normal[start - 1 : start + 1])
+    return is_known(word, index) and (end - start != 2 or beside or not lies_across(word, index))
 
 
 def _is_cut_wrongly(span: tuple[int, int], query: Query, index: Engine) -> bool:

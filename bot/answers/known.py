@@ -1,5 +1,6 @@
 """Whether the documents hold a word, however it is cut there."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.retrieval.analyzer import bigrams
@@ -25,6 +26,19 @@ def is_known(word: str, index: Engine) -> bool:
         return False
     in_heading = any(all(index.df(field, pair) for pair in pairs) for field in ("title", "section"))
     return in_heading or _stands_in_text(word, pairs, index)
+
+
+def lies_across(word: str, index: Engine) -> bool:
+    """Tell whether passages have a word of two characters only across two others, 政审 in 行政审批."""
+    is_word, normalize = index.analyzer.is_word, index.analyzer.normalize
+    held = any(index.df(field, word) for field in ("words", "title", "section"))
+    if held or not is_word(word) or not index.df("bigrams", word):
+        return False
+    texts = [f" {normalize(text)} " for text in texts_with([("bigrams", word)], index)]
+    where = [(text, found.start()) for text in texts for found in re.finditer(word, text)]
+    return bool(where) and all(
+        is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3]) for text, at in where
+    )
 
 
 def _stands_in_text(word: str, pairs: list[str], index: Engine) -> bool:

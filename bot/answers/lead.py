@@ -17,7 +17,7 @@ from bot.answers.opinions import judges
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
-from bot.answers.places import are_hours_of, is_day_of, is_in_one_of, is_located, is_place_of
+from bot.answers.places import are_hours_of, is_day_of, is_in_one_of, is_located, is_place_of, is_what_place
 from bot.answers.ranged import tells_by_range, tells_no_age, tells_other_hours
 from bot.answers.ranks import is_of_the_rank
 from bot.answers.sentence_roles import is_left_blank
@@ -132,6 +132,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and is_of_the_period(query, lead)
         and is_place_of(query.asked.normal, lead)
         and is_in_one_of(query.asked.normal, lead)
+        and is_what_place(query.asked.normal, lead)
         and is_located(query, lead)
         and tells_of_it(query, lead)
         and tells_by_turn(query, lead)

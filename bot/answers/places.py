@@ -26,6 +26,8 @@ NAMES_A_PLACE = expression(
 )
 """What a normalized text says where something is with, not merely in what."""
 _ASKS_WHERE_IT_IS = expression("在(?:哪[里儿]?|什么地方|何处)[呢啊?]*$")
+_ASKS_WHAT_PLACE = expression("(?P<thing>[\u4e00-\u9fff]{2,4}(?<![地籍址点区置乡站的边]))是哪[里儿][呢啊?]*")
+"""What asks what place something is: 水源是哪里. A text has that beside it, 取自青龙水库."""
 _NO_THING = expression(
     "[地址处所异别葬著着住到居建设放开停摆盖挂装办坐埋存写发做]$|[优劣]势|原因|意义|关键|重点|问题"
 )
@@ -73,6 +75,16 @@ def is_located(query: Query, lead: str) -> bool:
     # In the thing itself, 在病案室办理, is no place of it.
     around = (",".join(clauses[max(at - 1, 0) : at + 2]).replace(thing, " ") for at in near)
     return any(map(_PLACE.search, around))
+
+
+def is_what_place(question: str, lead: str) -> bool:
+    """Tell whether a lead says of a thing what place it is, where that is asked: 水源是哪里."""
+    asked = _ASKS_WHAT_PLACE.fullmatch(question)
+    if asked is None or CELL_BORDER in lead:
+        return True
+    thing = asked["thing"]
+    told = rf"{thing}[^,。;\n]{{0,6}}[是为在:自于设选]|[是为作][^,。;\n]{{0,6}}{thing}"
+    return re.search(told, lead) is not None
 
 
 def is_in_one_of(question: str, lead: str) -> bool:

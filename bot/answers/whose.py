@@ -6,6 +6,7 @@ from bot.answers.focus import holds
 from bot.answers.known import is_known
 from bot.chinese.names import is_noun
 from bot.expressions import expression
+from bot.retrieval.answer_type import asks_whether
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -26,8 +27,21 @@ Span = tuple[int, int]
 
 def is_of_whom(query: Query, text: str, index: Engine) -> bool:
     """Tell whether a text has whose something is asked for, of those that the documents know."""
-    known = (span for span in _owners(query) if is_known(query.asked.normal[slice(*span)], index))
+    known = (
+        span
+        for span in (*_owners(query), *_asking_people(query))
+        if is_known(query.asked.normal[slice(*span)], index)
+    )
     return all(holds(query, span, text) for span in known)
+
+
+def _asking_people(query: Query) -> Iterator[Span]:
+    """Yield the people of whom it is asked whether something is so, named first: 老人 of 老人免票吗."""
+    question = query.asked.normal
+    if asks_whether(question):
+        yield from (
+            span for span in query.asked.long_words if not span[0] and PEOPLE.search(question[slice(*span)])
+        )
 
 
 def _owners(query: Query) -> Iterator[Span]:

@@ -95,7 +95,7 @@ FROM_TO = expression(
     r"|[年月日号底初末](?:起|开始)[^。;]{0,20}(?:止|结束|截止)"
 )
 """A time with its beginning and its end."""
-_NUMBER = rf"(?:\d|[零两几数半百千万亿双多]|{SEVERAL_PEOPLE})[余多几]?(?:分之\d+)?个?"
+_NUMBER = rf"(?:\d|[零两几半数百千万亿双多]|{SEVERAL_PEOPLE})[余多几]?(?:分之\d+)?个?"
 _HOW_MANY = r"(?:多少|几[十百千万亿\d]*)个?"
 _QUANTITIES = [
     (
@@ -146,7 +146,7 @@ From when until when something lasts wants both."""
 _DIGITS_BEFORE = expression(r"\d[\d.,]*$")
 _REFERENCE = expression(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 NO_QUANTITY = expression(
-    r"第\d+[编章节条款项号届次批人年]|1次性|同1[\u4e00-\u9fff]|在1个[\u4e00-\u9fff]{1,4}[上里中内]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
+    r"第\d+[编章节条款项号届次批人年]|1次性|数人|同1[\u4e00-\u9fff]|在1个[\u4e00-\u9fff]{1,4}[上里中内]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
     r"|\d+[年日天]战争"
 )
 

@@ -30,6 +30,16 @@ KEPT = "落下的东西我们保管三个月，寄回去邮费到付。"
 LONGEST = "大件专线能寄最长3米的东西。"
 TRAVELLED = "1921年他去美国学铁路，一天夜里给家里写了信，信写了两页。"
 A_DAY = "去韩国的流量包一天25元，不限量。"
+CLIMATE = "建立多水源补水机制，逐步恢复湖区面积，确保入湖水质达标。"
+INTAKE = "自来水的原水取自青龙水库，备用原水是柳河。"
+POSTS = "党员副校长一般担任党委副书记，书记同时任董事长、为法定代表人。"
+TAX = "通过财政资助、税收优惠等方式支持学生乘坐校车。"
+STUDENTS = "军人凭证免票，学生凭证享受半价优惠。"
+SHOWN = "景区应当公示船票价格，提高价格应当提前六个月公布。"
+FREE = "索道不要票，滑道要买票，每人30元。"
+STOCKS = "公开发行股票的公司必须公告其会计报告，并在年会的20日前置备。"
+PERMITS = "有关部门应当提高行政审批效率，不得收取附加费用。"
+DEATHS = "数人在同一事件中死亡的，推定没有继承人的人先死亡。"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +63,10 @@ def index(analyzer: Analyzer) -> Index:
         ("本市的包裹几天送到", TAKES),
         ("最长能寄多长的东西", LONGEST),
         ("去韩国一天多少", A_DAY),
+        ("原水是哪里", INTAKE),
+        ("滑道要买票吗", FREE),
+        ("学生有优惠吗", STUDENTS),
+        ("军人免票吗", STUDENTS),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -73,6 +87,14 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         ("教练是谁", LEFT),
         ("西藏的包裹几天送到", LONGER),  # by how much longer
         ("去美国一天多少", TRAVELLED),
+        ("水源是哪里", CLIMATE),
+        ("副校长是谁", POSTS),
+        ("校车有优惠吗", TAX),
+        ("老师免票吗", STUDENTS),
+        ("要船票吗", SHOWN),
+        ("公告什么时候发的", STOCKS),
+        ("政审看什么", PERMITS),  # across two words
+        ("死了多少人", DEATHS),
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:

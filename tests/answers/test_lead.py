@@ -55,7 +55,7 @@ def passage(text: str) -> Passage:
         ("渡轮不得停航几天", "渡轮停航3天。", "", False),  # no negation
         ("渡轮不得停航几天", "渡轮不得停航3天。", "", True),
         ("乘客不能停航渡轮吗", "渡轮停航的,海堤退票,大雾里不能上船。", "", False),  # forbids something else
-        ("乘客不能停航渡轮吗", "渡轮停航的,大雾里不能上船。", "", True),
+        ("乘客不能停航渡轮吗", "渡轮停航的,大雾里乘客不能上船。", "", True),
         ("渡轮停航不得超过几天", "渡轮停航,大雾不得超过3天。", "", False),  # the limit of something else
         ("渡轮停航不得超过几天", "大雾时,渡轮停航不得超过3天。", "", True),
         ("渡轮停航最多几天", "大雾时渡轮停航,最多3天。", "", True),  # of what stands before it
