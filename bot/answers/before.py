@@ -147,6 +147,9 @@ class Before:
                 return ""
         if first is not None and article and (clause := told_of_item(references, first.text)):
             return f"{title}{article}{clause}"
+        if part_only and not title and self.keys.choices:  # of which is still open
+            own = re.sub(rf"第?[^第条款]*{references[-1]}$", "", bare_references(self.question))
+            return f"{own}{references}"
         return f"{title}{article}{references}" if title else ""
 
     def chosen(self, name: str) -> str:
@@ -172,10 +175,11 @@ class Before:
         if self.keys.choices or (self.asked is not None and self.asked.kind == "which"):
             choices = [choice.document for choice in self.keys.choices]
             document = place.of(choices or self.index.catalogue.documents)
-            return self.chosen(document.origin.title) if document and not place.rest else ""
+            one = document is not None and place.kind != "part" and not place.rest
+            return self.chosen(document.origin.title) if document and one else ""
         before = place_named(self.index.analyzer.normalize(self.earlier.said))
         asked = self.asked
-        if before and asked is None and self.keys.parts:
+        if before and asked is None and self.keys.parts and self.keys.parts[0].item is None:
             asked = about(f"{self.title}{GIST}", self.index)
         if asked is None:
             return ""

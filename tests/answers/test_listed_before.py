@@ -106,3 +106,34 @@ def test_the_outline_of_articles_with_names_lists_them_all(index: Index) -> None
         ("sentence", "第三条 停放规则"),
         ("more", "…"),
     ]
+
+
+@pytest.fixture(scope="module")
+def statutes(analyzer: Analyzer) -> Index:
+    goods = "第二条 禁止携带下列物品：\n（一）汽油；\n（二）鞭炮；\n（三）活禽。"
+    texts = {
+        "渡轮法": ("第一条 渡轮应当年检。", goods, "第三条 渡轮不得超载。"),
+        "缆车法": ("第一条 缆车应当年检。", "第二条 缆车限乘六人。\n儿童由成人陪同。", "第三条 雷雨停运。"),
+    }
+    passages = [
+        Passage(Origin(f"{name}.md", name), (), at, "text", text, article=text[:3])
+        for name, articles in texts.items()
+        for at, text in enumerate(articles, 1)
+    ]
+    return Index.build(passages, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        (Earlier("第二条第一项"), "第二项呢", "第二条第二项"),  # none of the two statutes that are offered
+        (Earlier("第二条第一款第一项"), "第三项", "第二条第一款第三项"),
+        (Earlier("第二条第一款"), "第二款呢", "第二条第二款"),
+        (Earlier("第二条"), "第一项呢", "第二条第一项"),
+        (Earlier("第二条"), "第二个", "缆车法第二条"),
+        (Earlier("渡轮法第二条第二项", "第二项呢"), "第三项呢", "渡轮法第二条第三项"),
+        (Earlier("渡轮法第二条第三项", "第三项呢"), "第四项呢", "渡轮法第二条第四项"),  # it has three
+    ],
+)
+def test_an_item_is_of_the_article_before(statutes: Index, before: Earlier, said: str, question: str) -> None:
+    assert understand(said, before, statutes) == Understood("answer", question, carried=True)
