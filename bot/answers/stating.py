@@ -22,13 +22,17 @@ _MADE_KNOWN = expression(rf"\d+年\d+月\d+日[^。\n]{{0,60}}(?:{_PASSED}|公�
 _ADOPTED = expression(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
 _REVISED = expression(r"\d+年\d+月(?:\d+日)?[^。\n]{0,60}修订")
 _CHANGED = expression(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
+_OFFICE = (
+    r"[^。,;:\n\d]{2,40}(?:处|部|室|局|会|院|[校学]|园|所|站|公司|中心|集团|科|队|馆|宫|店|社|厂|[政市县区]府"
+    r"|银行|办公?室?)"
+)
 _SIGNED = expression(
-    r"^[^。,;:\n\d]{2,40}(?:处|部|室|局|会|院|[校学]|园|所|站|公司|中心|集团|科|队|馆|店|社|厂|[政市县区]府|银行|办公?室?)"
-    r"\s*\d+年\d+月(?:\d+日)?"
-    r"(?:起?(?:使用|执行|施行|实施|生效)|修[订正]|制定|整理|印发|发布|公布)?$",
+    rf"^{_OFFICE}\s*\d+年\d+月(?:\d+日)?(?:起?(?:使用|执行|施行|实施|生效)|修[订正]|制定|整理|印发|发布|公布)?$",
     re.MULTILINE,
 )
 """A line that only says who made a document known, and when."""
+_OFFICE_ALONE = expression(rf"\A{_OFFICE}\Z")
+"""The office alone, between a title and its date."""
 _EDITION = expression(
     r"^\(?(?:版本号?[::\s]*[第v]?\d|v\d+\.\d"
     r"|(?:第\d+|\d+\.[\d.]*\d|(?:19|20)\d\d年?(?:\d+月)?(?:修[正订])?)版(?!权))",
@@ -39,7 +43,7 @@ _EDITION = expression(
 _SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
     "effective": ((_IN_FORCE, True),),
     "published": ((_SIGNED, False), (_MADE_KNOWN, False)),
-    "issuer": ((_SIGNED, False), (_MADE_KNOWN, False)),
+    "issuer": ((_SIGNED, False), (_OFFICE_ALONE, False), (_MADE_KNOWN, False)),
     "adopted": ((_ADOPTED, False), (_MADE_KNOWN, False)),
     "edition": ((_EDITION, False),),
     "amended": ((_REVISED, False), (_CHANGED, True)),

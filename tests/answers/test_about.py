@@ -350,7 +350,9 @@ def test_what_stands_in_documents_lists_none(question: str, analyzer: Analyzer) 
     assert about(question, index) is None
 
 
-@pytest.mark.parametrize("question", ["沉船那份讲了什么", "涉沉船那篇主要说了什么", "关于沉船的那份讲什么"])
+@pytest.mark.parametrize(
+    "question", ["沉船那份讲了什么", "涉沉船那篇主要说了什么", "关于沉船的那份讲什么", "沉船那个主要内容"]
+)
 def test_a_word_of_one_title_names_it_where_it_is_said_that_a_document_is_meant(
     question: str, documents: Index
 ) -> None:
@@ -358,7 +360,7 @@ def test_a_word_of_one_title_names_it_where_it_is_said_that_a_document_is_meant(
     assert asked is not None and (asked.kind, asked.title) == ("outline", COURT.title)
 
 
-@pytest.mark.parametrize("question", ["这份讲了什么", "那篇是谁写的", "航线那份讲了什么"])
+@pytest.mark.parametrize("question", ["这份讲了什么", "那篇是谁写的", "航线那份讲了什么", "航线那个讲了什么"])
 def test_what_points_at_one_of_several_documents_asks_which(question: str, documents: Index) -> None:
     asked = about(question, documents)
     assert (asked and asked.kind) == (None if question.startswith("航线") else "which")
@@ -568,3 +570,20 @@ def test_however_many_ways_a_name_may_be_put_titles_are_looked_through_once(
     )
     assert about("老人孩子打官司被开除欠薪的规定有几条", houses) is None
     assert 0 < len(looked) <= 8  # of some hundred ways
+
+
+@pytest.mark.parametrize(
+    ("texts", "at"),
+    [
+        (("海港航运局", "渡轮完成客运量三万人次。"), 0),  # between the title and the date
+        (("渡轮完成客运量三万人次。", "海港青年宫\n2025年3月20日"), 1),
+        (("渡轮完成客运量三万人次。", "客运量由海港航运局统计。"), None),
+    ],
+)
+def test_the_office_that_stands_alone_made_it_known(
+    texts: tuple[str, ...], at: int | None, analyzer: Analyzer
+) -> None:
+    bulletin = Origin("b.txt", "海港2024年客运公报")
+    passages = [Passage(bulletin, (), number, "text", text) for number, text in enumerate(texts, 1)]
+    found = stating("客运公报是谁发的", Index.build(passages, analyzer))
+    assert (found and found[1]) == at
