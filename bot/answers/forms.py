@@ -13,6 +13,7 @@ from bot.answers.coverage import lacking_of
 from bot.answers.definitions import term_of
 from bot.answers.sanctions import ASKS_SANCTION
 from bot.answers.undone import is_done, is_more_than_a_case
+from bot.chinese.names import names_a_thing
 from bot.chinese.numerals import value_of
 from bot.chinese.sentences import SENTENCE_BORDER, STATEMENT_BORDER
 from bot.expressions import expression
@@ -39,16 +40,14 @@ _LISTED = [
     )
 ]
 """Kinds of what is listed; what announces one of them lists no other."""
-_DONE_WITH_THINGS = "写填带备交供"
-"""What is done with things that have no name in the question: 要带什么."""
+_DONE_WITH_THINGS = "写填带备交供"  # they have no name in the question: 要带什么
 _ANNOUNCES = expression(
-    r"[^。;:\n]{0,120}(?:(?:下列|以下|如下|之1|包括|分为|分别)[^。;:\n]{0,120}|[^。;:\n](?=:))"
+    r"[^。;:\n]{0,120}(?:下列|以下|(?<!通知)(?<!公告)如下|之1|包括|分为|分别)[^。;:\n]{0,120}"
+    r"|(?<![^。;:\n])(?!各位|尊敬|亲爱)[^。;:\n]{1,120}(?=:(?!\d))"
 )
-_AND = "(?:和(?![平谐睦])|及(?![时早格])|或(?!许)|与(?!会))"
-"""Characters for and and or, that do not begin a word: 及时, 与会."""
+_AND = "(?:和(?![平谐睦])|及(?![时早格])|或(?!许)|与(?!会))"  # that begins no word
 _SEVERAL = expression(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff\d]|;")
-_ATTRIBUTE = expression("[的在时]")
-"""What a term has not: 车站在设站时原名是什么 asks for a name."""
+_ATTRIBUTE = expression("[的在时]")  # 车站在设站时原名是什么 asks for a name, not of a term
 _MEANS = (
     r"(?:,?[又亦也]?(?:称|名|叫|译|作)[^。;\n]{0,30}?,)?[”\"』」》)]*(?:\([^)]*\))?,?[^,。;:\n]{0,4}?"
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|表示|代表|意味着|:|——)"
@@ -150,7 +149,7 @@ def _listed(query: Query) -> str:
     rest = query.asked.normal[asked.end() :].strip("?呢啊")
     if rest == "人" or (asked[0][0] in _DONE_WITH_THINGS and not rest):
         return ""
-    if KIND_OF_THING.fullmatch(rest):
+    if KIND_OF_THING.fullmatch(rest) or (len(rest) == 1 and names_a_thing(rest)):
         return rest
     behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
     found = behind[:1] or [span for span in spans if span[1] <= asked.start()][-1:]
@@ -171,7 +170,7 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
     if not head or head not in sentence:
         return not head or head not in headings
     name = re.escape(head)
-    behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为:即如]|有(?![关权效])|包括|分为|主要)"
+    behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为:如]|即(?!将)|有(?![关权效])|包括|主要)"
     before = rf"(?:[等、]|{_AND}|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
     named_so = rf"[\u4e00-\u9fff]{name}(?:[、,]|{_AND})[^,。;:、]{{1,12}}{name}"  # 石桥村、上坪村
     return re.search(f"{behind}|{before}|{named_so}", sentence) is not None
