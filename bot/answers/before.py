@@ -10,12 +10,13 @@ from bot.answers.called import document_called
 from bot.answers.chapters import NAMED_POINT
 from bot.answers.ellipsis import ASKS, ELLIPSIS
 from bot.answers.issue_numbers import numbered
-from bot.answers.listed_before import GIST, asked_of_document, asked_of_part, place_named
+from bot.answers.listed_before import GIST, Place, asked_of_document, asked_of_part, place_named
 from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
+from bot.answers.told_list import items_told
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
-from bot.answers.within import within
+from bot.answers.within import asked_within, within
 from bot.chinese.numerals import in_han
 from bot.expressions import expression
 from bot.retrieval.engine import Engine
@@ -182,12 +183,28 @@ class Before:
         if before and asked is None and self.keys.parts and self.keys.parts[0].item is None:
             asked = about(f"{self.title}{GIST}", self.index)
         if asked is None:
-            return ""
+            return self._of_told(place, before)
         every = self.index.catalogue.documents
         if asked.document is None:
             return asked_of_document(place, asked.files if asked.kind == "listed" else every)
         beside = before and asked is self.asked and before.of(every) == asked.document
         return (asked_of_document(place, every) if beside else "") or asked_of_part(place, asked, self.index)
+
+    def _of_told(self, place: Place, before: Place | None) -> str:
+        """Return what names one of the list that was answered, with what is asked of it; "" without a list.
+
+        Where nothing is, that which was asked of the one before: 第二个多少钱, 最后一个呢.
+        """
+        shown = [self.shown] if self.shown is not None and place.kind != "whole" else []
+        if shown and self.found.status != "answered":
+            shown += [self.found.passage_id(at) for at in range(min(LOOKED_AT, len(self.found.shown)))]
+        item = place.of(next((held for one in shown if (held := items_told(one, self.index))), ()))
+        rest = place.rest or (before.rest if before else "")
+        if item is None:
+            return ""
+        if item.key and not rest:
+            return f"{self.title}{item.key}"
+        return asked_within(self.title, f"{item.name} {rest}".strip()) if item.name else ""
 
     @property
     def path(self) -> str:

@@ -14,6 +14,7 @@ from bot.answers.ellipsis import (
     ASKS,
     CORRECTION,
     LEFT_ASIDE,
+    NO_SUBJECT,
     OF_SEVERAL,
     PRONOUN,
     WHEN_SAID,
@@ -24,6 +25,7 @@ from bot.answers.ellipsis import (
     says_of_nothing,
 )
 from bot.answers.in_document import InDocument
+from bot.answers.listed_before import place_named
 from bot.answers.listing import listing
 from bot.answers.penalties import breach_of_nothing, penalties
 from bot.answers.picked import asked_of
@@ -99,7 +101,7 @@ def _understood(
         if lost and not of_the_only:
             return Understood(lost, "")
         elsewhere = penalties(normal, None, index)
-        doubtful = not elsewhere and _of_nothing(normal, index)
+        doubtful = not elsewhere and (_of_no_list(normal) or _of_nothing(normal, index))
         return Understood("answer", elsewhere or said, carried=bool(elsewhere), doubtful=doubtful)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question, carried=True)
@@ -133,7 +135,7 @@ def _understood(
     if question := before.within_it(normal, question, together) or question:
         question = as_typed(question, typed, normalize)
         doubtful = before.doubtful or mistyped or OF_SEVERAL.search(normal) is not None
-        doubtful = doubtful or (before.elliptic and _STATE.search(normal) is not None)
+        doubtful = doubtful or _of_no_list(normal) or (before.elliptic and _STATE.search(normal) is not None)
         return Understood("answer", question, carried=True, doubtful=doubtful)
     if question := before.found_together(normal):
         question = as_typed(question, typed, normalize)
@@ -144,8 +146,15 @@ def _understood(
     little = names or _says_one_little_word(words) or leaves_out_of_what(normal, index)
     strayed = (before.elliptic or little) and not before.leads_to_its_document(before.alone())
     left_open = before.elliptic and _STATE.search(normal) is not None
-    doubtful = bool(leans) or strayed or left_open or mistyped or _of_nothing(normal, index)
+    doubtful = bool(leans) or strayed or left_open or mistyped or _of_no_list(normal)
+    doubtful = doubtful or _of_nothing(normal, index)
     return Understood("answer", said, carried=short or mistyped, doubtful=doubtful, found=before.found_alone)
+
+
+def _of_no_list(normal: str) -> bool:
+    """Tell whether only the place in a list is named, 第二个呢, 第二个多少钱, where there is none."""
+    place = place_named(normal)
+    return place is not None and (not place.rest or NO_SUBJECT.match(place.rest) is not None)
 
 
 def _of_nothing(normal: str, index: Engine) -> bool:

@@ -137,3 +137,61 @@ def statutes(analyzer: Analyzer) -> Index:
 )
 def test_an_item_is_of_the_article_before(statutes: Index, before: Earlier, said: str, question: str) -> None:
     assert understand(said, before, statutes) == Understood("answer", question, carried=True)
+
+
+LISTS = {
+    "1 民宿价目.md": (
+        "# 山居民宿价目\n\n## 房型\n\n| 房型 | 平日价 | 可住 |\n|---|---|---|\n| 阁楼间 | 188 | 2人 |\n"
+        "| 亲子间 | 268 | 3人 |\n| 露台间 | 328 | 2人 |\n\n## 早餐\n\n早餐每份20元，七点半开始。\n"
+    ),
+    "2 社团招新通知.txt": (
+        "关于社团招新的通知\n\n各位同学：\n现将社团招新有关事项通知如下。\n一、招新对象\n本校一、二年级学生均可报名。\n"
+        "二、招新社团\n（一）陶艺社，每周三下午活动，材料费每学期90元；\n（二）合唱团，每周四中午活动，服装费每学期60元；\n"
+        "（三）天文社，每周五晚上活动，不收费用。\n三、报名\n九月十日前到团委办公室报名。\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("lists")
+    for name, text in LISTS.items():
+        Path(folder, name).write_text(text, "utf-8")
+    return indexed_folder(folder, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        (Earlier("民宿有哪些房型"), "第二个多少钱", "《山居民宿价目》：亲子间 多少钱"),
+        (
+            Earlier("《山居民宿价目》：亲子间 多少钱", "第二个多少钱"),
+            "最后一个呢",
+            "《山居民宿价目》：露台间 多少钱",
+        ),
+        (Earlier("民宿有哪些房型"), "最后一个能住几个人", "《山居民宿价目》：露台间 能住几个人"),
+        (Earlier("陶艺社材料费多少"), "第二个呢", "关于社团招新的通知第5段"),
+        (Earlier("陶艺社材料费多少"), "第三个什么时候活动", "《关于社团招新的通知》：天文社 什么时候活动"),
+    ],
+)
+def test_a_row_or_an_item_that_was_told_is_named_by_its_place(
+    lists: Index, before: Earlier, said: str, question: str
+) -> None:
+    assert understand(said, before, lists) == Understood("answer", question, carried=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (Earlier("陶艺社材料费多少"), "第七个呢"),  # there are three
+        (Earlier("早餐几点开始"), "第二个呢"),
+        (Earlier("早餐几点开始"), "第二个多少钱"),
+        (None, "第二个多少钱"),
+    ],
+)
+def test_a_place_in_no_list_leaves_doubt(lists: Index, before: Earlier | None, said: str) -> None:
+    assert understand(said, before, lists).doubtful
+
+
+def test_the_second_child_is_in_no_list(lists: Index) -> None:
+    assert not understand("第二个孩子早餐几点开始", Earlier("早餐几点开始"), lists).doubtful
