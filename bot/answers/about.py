@@ -38,7 +38,7 @@ from bot.retrieval.search_language import parse
 _LONGEST_UNNAMED = 24
 """Characters of a normalized question about a document that does not name it."""
 _SOME = "某某"
-_OF_ANY = ("published", "issuer", "number")
+_OF_ANY = ("published", "issuer", "number", "effective")
 """What is asked of a document even where nothing points at one: 谁发的."""
 _EDITION = expression(r"第\d+版|\d\.[\d.]*\d版|v\d+\.\d|(?:19|20)\d\d年?(?:[春夏秋冬]季)?(?:版|修[订正])")
 """The edition that a title names: 手册(3.2版)."""

@@ -123,6 +123,8 @@ def _understood(
     if question := before.when_or_where(normal) or before.of_document(normal, wish):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
+    if wish is not None and before.asked is not None and before.asked.kind == "which":
+        return Understood("answer", said)  # of which is still open
     step = neighbour_of(normal, shown=bool(before.keys.parts))
     if wish is not None and not step:
         return Understood(wish, earlier.question)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Earlier, about, understand
+from bot.answers import Earlier, Understood, about, understand
 from bot.answers.about_words import ABOUT, DOCUMENTS
 from bot.answers.stating import stating
 from bot.documents.document import Origin
@@ -275,14 +275,18 @@ def test_of_the_only_document_its_text_is_asked(question: str, only: Index) -> N
 
 @pytest.mark.parametrize(
     "question",
-    "这篇文章是谁写的|本办法什么时候施行|总结一下|总结一下这篇文章|这份手册讲了什么|这个条例有多少条".split(
-        "|"
-    ),
+    "这篇文章是谁写的|本办法什么时候施行|总结一下|总结一下这篇文章|这份手册讲了什么|这个条例有多少条"
+    "|什么时候实施|哪天生效|从什么时候开始执行的".split("|"),
 )
 def test_which_of_several_documents_is_meant_is_asked_back(question: str, documents: Index) -> None:
     asked = about(question, documents)
     assert asked is not None
     assert (asked.kind, asked.document, asked.title, asked.count) == ("which", None, question, 10)
+
+
+@pytest.mark.parametrize("said", ["哪天发的", "出处", "什么时候发布的"])
+def test_of_which_is_still_open_for_what_is_asked_next(said: str, documents: Index) -> None:
+    assert understand(said, Earlier("谁发布的"), documents) == Understood("answer", said)
 
 
 def test_a_kind_of_which_there_is_one_points_at_it(documents: Index) -> None:
