@@ -27,7 +27,6 @@ from bot.answers.certainty import (
 from bot.answers.clauses import Part
 from bot.answers.coverage import holds_what_is_asked, lacks_qualifier
 from bot.answers.dated import by_date
-from bot.answers.definitions import with_definition
 from bot.answers.editions import look_up_edition, with_whole_year
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
@@ -49,6 +48,7 @@ from bot.answers.ranged import ranked
 from bot.answers.rivals import Lead, beside, has_rival, is_contested, is_of_its_row, lead_of, with_row_first
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
+from bot.answers.told_first import with_told_first
 from bot.answers.within import within
 from bot.chinese.dialects import in_written_language
 from bot.documents.passages import Passage
@@ -145,7 +145,7 @@ def answer(question: str, index: Engine) -> Answer:
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     near = index.meaning.search(asked) if index.meaning and not keys else None
     ranking = by_date(ranked(asked, index, named, near, documents), index)
-    ranking = with_sanctions(with_definition(ranking, index), index, documents)
+    ranking = with_sanctions(with_told_first(ranking, index), index, documents)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
     if documents and judged.status == "answered":  # what is asked leaves out of what
         judged = judged._replace(status="weak", confidence=min(judged.confidence, 0.5))

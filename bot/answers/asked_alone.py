@@ -68,9 +68,9 @@ _NO_DURATION = expression(
 _ASKS_OFTEN = expression("多久[^,。?]{0,6}[1一][次回遍]")
 _PRICED = expression(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
-_FREE = expression(f"(?:(?:免费|收费|[要花收]钱)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}")
+FREE = expression(f"(?:(?:免费|收费|[要花收]钱)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}")
 _HOW_PAID = expression("(?:怎么|如何|怎样)收费")
-_COSTS = expression(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
+COSTS = expression(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
 _NO_PRICE = expression(
     "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
 )
@@ -200,7 +200,7 @@ def _is_of_thing(thing: str, clause: str) -> bool:
 
 def _is_its_price(query: Query, lead: str) -> bool:
     """Tell whether what costs something, or does not, is what is asked about: behind it in its sentence."""
-    if (asked := _FREE.search(query.asked.normal)) is None:
+    if (asked := FREE.search(query.asked.normal)) is None:
         return True
     spans = list(who_may(query)) or query.asked.long_words[:1]
     if _HOW_PAID.match(asked[0]):
@@ -212,4 +212,4 @@ def _is_its_price(query: Query, lead: str) -> bool:
         for text in SENTENCE_BORDER.split(lead)
         if thing in text
     ]
-    return not things or any(map(_COSTS.search, told)) or f"免费{things[0]}" in lead
+    return not things or any(map(COSTS.search, told)) or f"免费{things[0]}" in lead

@@ -2,11 +2,7 @@
 
 import re
 
-import numpy as np
-
 from bot.expressions import expression
-from bot.retrieval.engine import Engine
-from bot.retrieval.ranking import Ranking
 
 _DEFINED = expression(
     r"(?:请问|想问|到底)?(?:什么是|什么叫做?|何谓|啥是|啥叫|何为)(?P<before>[^?。!,]{2,20})[?。!]*"
@@ -36,19 +32,9 @@ def defined_by(question: str) -> re.Pattern[str] | None:
     )
 
 
-def with_definition(ranking: Ranking, index: Engine) -> Ranking:
-    """Return a ranking with the passage first that says what a term means, where that is asked.
-
-    Of a law that has the term on each page, 反家庭暴力法, any other passage has it more often.
-    """
-    if ranking.front or (term := term_of(ranking.query.asked.normal)) is None:
-        return ranking
+def defining(question: str) -> re.Pattern[str] | None:
+    """Return what says what the term means that a normalized question asks for: 所称…，是指."""
+    if (term := term_of(question)) is None:
+        return None
     name = rf"[“\"]?{re.escape(term)}[”\"]?(?:\([^)]*\))?,?"
-    defines = re.compile(rf"所称的?{name}(?:[是系]指|是|包括|指)|(?<!\w){name}(?:[是系]指|指的是|(?<=,)是)")
-    texts = (index.analyzer.normalize(index.passages[one].text) for one in ranking.passage_ids.tolist())
-    at = next((at for at, text in enumerate(texts) if defines.search(text)), 0)
-    if not at:
-        return ranking
-    moved = ranking.reordered(np.insert(np.delete(np.arange(ranking.scores.size), at), 0, at))
-    moved.scores[0] = moved.scores[1]
-    return moved
+    return re.compile(rf"所称的?{name}(?:[是系]指|是|包括|指)|(?<!\w){name}(?:[是系]指|指的是|(?<=,)是)")

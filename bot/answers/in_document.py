@@ -3,7 +3,15 @@
 import re
 
 from bot.answers.answer import Answer
-from bot.answers.ellipsis import ELLIPSIS, PREPOSITIONS, PRONOUN, bare_of, only_names, says_little
+from bot.answers.asked_alone import COSTS, FREE
+from bot.answers.ellipsis import (
+    ELLIPSIS,
+    PREPOSITIONS,
+    PRONOUN,
+    bare_of,
+    only_names,
+    says_little,
+)
 from bot.answers.leaning import Leaning
 from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
 from bot.answers.penalties import UNDER
@@ -41,6 +49,8 @@ class InDocument(Leaning):
         words = [word for word in content(rest, self.index) if word not in PREPOSITIONS]
         if not words or len(words) > MOST_LEANING or (whole and _AMOUNT.search(rest)):
             return ""
+        if given.shown and not self.leads_to_its_document(given) and self._is_titled(given, words):
+            return ""
         certain = given.status == "answered" and (whole or not self.elliptic)
         bare = only_names(normal) and not self.elliptic
         of_it = bare or leaves_out_of_what(normal, self.index)
@@ -50,6 +60,9 @@ class InDocument(Leaning):
         if together and not (whole or headed) and given.status in stays:
             return ""
         certain = certain and not headed
+        if not whole and FREE.fullmatch(rest) and (free := self._costs_there(rest)):
+            self.doubtful = True
+            return free
         if given.shown and (given.passage(0).table or (certain and self._held(given, words))):
             return ""
         inside = [self.answer(asked_within(self.title, one)) for one in self._said(rest, words, whole)]
@@ -63,6 +76,13 @@ class InDocument(Leaning):
             return ""
         self.doubtful = True
         return best.question
+
+    def _costs_there(self, rest: str) -> str:
+        """Return what asks whether the passage before is paid for, if that tells it: 要钱吗; else ""."""
+        given = self.answer(asked_within(self.title, f"{self.topic()} {rest}"))
+        again = bool(given.shown) and given.passage_id(0) == self.shown
+        told = again and COSTS.search(self.index.analyzer.normalize(given.passage(0).text))
+        return given.question if told else ""
 
     def _names_its_document(self) -> bool:
         """Tell whether a word of the question before stands in the title of the document found for it."""
@@ -149,10 +169,18 @@ class InDocument(Leaning):
         forms = (word, *self.index.analyzer.alternatives(word))
         return tells_a_thing(word) and not any(self.index.df("words", one) for one in forms)
 
+    def _is_titled(self, given: Answer, words: list[str]) -> bool:
+        """Tell whether what is said names the document found, and not the one before: 打疫苗, 接种通知."""
+        title = self.index.analyzer.normalize(given.passage(0).origin.title)
+        named = (word for word in words if self._titles_another(word))
+        return any(one in title for word in named for one in (word, *self.index.analyzer.alternatives(word)))
+
     def _titles_another(self, word: str) -> bool:
         """Tell whether a word stands in the title of another document alone."""
-        titles = self.index.names.by_title
-        return len(word) > 1 and word not in self.called and any(word in title for title in titles)
+        titles, forms = self.index.names.by_title, (word, *self.index.analyzer.alternatives(word))
+        if len(word) < 2 or any(one in self.called for one in forms):
+            return False
+        return any(one in title for one in forms if len(one) > 1 for title in titles)
 
 
 def _parted(word: str) -> re.Pattern[str]:
