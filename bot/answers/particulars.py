@@ -10,7 +10,7 @@ from bot.answers.asked_for import has_particular
 from bot.answers.conditions import are_of_whose_is_asked
 from bot.answers.focus import counted, holds_for
 from bot.answers.lifetimes import FROM_BIRTH, TO_DEATH
-from bot.answers.prices import is_price_for, is_price_of
+from bot.answers.prices import is_price_for, is_price_of, is_whole_fee
 from bot.answers.references import is_of_named_part
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
@@ -145,6 +145,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and is_of_named_part(question, f"{lead}\n{headings}")
         and is_price_for(question, f"{lead}\n{headings}")
         and is_price_of(query, lead, headings)
+        and is_whole_fee(query.asked.normal, lead)
         and _is_of_one_named_together(query, lead, headings)
         and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)

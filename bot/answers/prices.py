@@ -19,6 +19,9 @@ _OF_FEE = expression(
     + _AMOUNT.pattern
 )
 """What is paid beside a price, for what, and its amount: 转让手续费200元 is no price of 年卡."""
+_ASKS_FEE = expression("(?P<fee>[\u4e00-\u9fff][金费])(?:[是为要收交]|应交|需要)*多少")
+_TAKEN = r"(?:扣[除减]?|抵扣?|没收|减[免去]?)"
+"""What takes a part of a fee away: 扣保证金500元 is not how much that is."""
 _UNITS = {
     **dict.fromkeys("晚夜", "[晚夜天日]"),
     **dict.fromkeys("天日", "[天日]"),
@@ -39,6 +42,16 @@ def is_price_for(question: str, text: str) -> bool:
     unit = unit_of_price(question)
     told = rf"[每1一/全按]个?{_UNITS.get(unit, unit)}|(?<!\d){unit}[费租薪票]"
     return not unit or re.search(told, text) is not None
+
+
+def is_whole_fee(question: str, lead: str) -> bool:
+    """Tell whether a lead has how much a fee is, not only what is taken off it, where that is asked."""
+    asked = _ASKS_FEE.search(question)
+    if asked is None or re.search(_TAKEN, question):
+        return True
+    told = re.finditer(rf"({_TAKEN}[^,。;\d]{{0,4}})?{asked['fee']}[^,。;\d]{{0,4}}\d", lead)
+    sums = [found[1] for found in told]
+    return not sums or None in sums
 
 
 def is_price_of(query: Query, lead: str, headings: str) -> bool:

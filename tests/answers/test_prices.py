@@ -10,6 +10,10 @@ from tests.support.told import index_of
 PASSES = "青浦泳馆年卡：1680元，有效期12个月。"
 TEXTS = {
     "青浦泳馆合同": (PASSES, "年卡可以转让一次，转让手续费150元，季卡不得转让。"),
+    "临江摊位公约": (
+        "占道经营的，第一次警告，第二次扣保证金300元。",
+        "摊位管理费每月90元，雨天减管理费5元。",
+    ),
     "桥头图书室告示": ("借阅证押金100元，注销时退还。", "藏书票每张8元，邮费另付。"),
 }
 
@@ -33,3 +37,16 @@ def index(analyzer: Analyzer) -> Index:
 def test_what_is_paid_beside_a_price_is_none(question: str, certain: bool, told: str, index: Index) -> None:
     given = answer(question, index)
     assert (given.status == "answered", given.passage(0).text) == (certain, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "certain"),
+    [
+        ("保证金多少", False),  # only a part of it is told
+        ("保证金要交多少", False),
+        ("占道经营第二次扣保证金多少", True),
+        ("摊位管理费多少", True),
+    ],
+)
+def test_what_is_taken_off_a_fee_is_not_how_much_it_is(question: str, certain: bool, index: Index) -> None:
+    assert (answer(question, index).status == "answered") == certain
