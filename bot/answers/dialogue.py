@@ -25,7 +25,7 @@ from bot.answers.ellipsis import (
     says_of_nothing,
 )
 from bot.answers.in_document import InDocument
-from bot.answers.listed_before import place_named
+from bot.answers.listed_before import of_pointed, place_named
 from bot.answers.listing import listing
 from bot.answers.penalties import breach_of_nothing, penalties
 from bot.answers.picked import asked_of
@@ -94,6 +94,8 @@ def _understood(
         said = normal = normal[aside.end() :]
     if together_asked := of_a_thing(normal, earlier is not None):
         said = normal = together_asked
+    if question := of_pointed(normal, index):
+        return Understood("answer", as_typed(question, (given,), index.analyzer.normalize), carried=True)
     wish = None if listing(normal, index) else wish_of(normal)  # 最新的文件 asks for documents
     if earlier is None:
         lost = wish or ("text" if neighbour_of(normal) else None)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from bot.answers.about import About
+from bot.answers.about import About, about
 from bot.answers.clauses import names_article
+from bot.answers.keys import look_up
 from bot.answers.references import SAYS_NOTHING
 from bot.answers.within import asked_within
 from bot.chinese.numerals import in_han
@@ -21,6 +22,10 @@ _BY_PLACE = expression(
     r"[大小]?(?:(?P<part>部分|点|块|项|方面)|(?P<whole>[份篇本])|个)(?:(?:文件|资料|文档)(?!夹))?(?:里面?|中)?的?(?P<rest>.*)"
 )
 """What names one of a list by its place, and asks of it; normalized."""
+_POINTED = expression(
+    r"(?:关于|有关)?(?P<topic>[^\s,。?!的]{2,12}?)的?[这那][1一]?[份篇个](?:文件|资料|文档)?(?:里面?|中)?的?(?P<part>(?:倒数)?第\d.*|最后.*)"
+)
+"""What names a part of a document that it points at by what that is about: 装修那份第3条."""
 _MORE_OF_IT = expression(r"详细|仔细|展开|介绍|讲讲|再|点儿?|些|都|主要|大概|给我|听听")
 GIST = "主要内容"
 """What is asked of a document of which nothing else is."""
@@ -106,3 +111,20 @@ def asked_of_part(place: Place, asked: About, index: Engine) -> str:
     if not place.rest:
         return f"{title}第{index.passages[part.first].ordinal}段"
     return asked_within(title, f"{part.path[-1]} {place.rest}") if part.path else ""
+
+
+def of_pointed(normal: str, index: Engine) -> str:
+    """Return what names the part of the document that a text points at; "" where it is of no one document.
+
+    What the text says that it is about stands in its title, and in no other: 健身馆那份第二部分.
+    """
+    pointed = _POINTED.fullmatch(normal)
+    titles = [title for title in index.names.by_title if pointed and pointed["topic"] in title]
+    if pointed is None or len(titles) != 1:
+        return ""
+    whole = f"{index.names.by_title[titles[0]][0].origin.title}{pointed['part']}"
+    place, asked = place_named(pointed["part"]), about(f"{titles[0]}{GIST}", index)
+    named = look_up(index.analyzer.normalize(whole), index.names)
+    if named.parts or named.missing or place is None or asked is None:
+        return whole
+    return asked_of_part(place, asked, index)

@@ -195,3 +195,21 @@ def test_a_place_in_no_list_leaves_doubt(lists: Index, before: Earlier | None, s
 
 def test_the_second_child_is_in_no_list(lists: Index) -> None:
     assert not understand("第二个孩子早餐几点开始", Earlier("早餐几点开始"), lists).doubtful
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("车位租赁那份第二条", "车位租赁协议第二条"),
+        ("车位租赁那份的第八条", "车位租赁协议第八条"),  # it has three
+        ("琴行那个第二部分说说", "琴行价目第3段"),
+        ("泳池那份最后一部分", "泳池须知第2段"),
+    ],
+)
+def test_a_part_is_of_the_document_that_is_pointed_at(index: Index, said: str, question: str) -> None:
+    for before in (None, Earlier("古筝课多少钱")):
+        assert understand(said, before, index) == Understood("answer", question, carried=True)
+
+
+def test_what_no_title_has_points_at_no_document(index: Index) -> None:
+    assert not understand("灯塔那份第二条", None, index).carried
