@@ -171,9 +171,9 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
         return not head or head not in headings
     name = re.escape(head)
     behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为:如]|即(?!将)|有(?![关权效])|包括|主要)"
-    before = rf"(?:[等、]|{_AND}|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
-    ends = "" if head[1:] else r"(?=[等,。;:)]|$)"
-    named_so = rf"[\u4e00-\u9fff]{name}(?:[、,]|{_AND})[^,。;:、]{{1,12}}{name}{ends}"  # 石桥村、上坪村
+    (ends, no) = ("", "") if head[1:] else (r"(?=[等,。;:)]|$)", "不可能须应")  # 和季卡不能停卡
+    before = rf"(?:[等、]|{_AND}|包括|有|(?<!作)为|是)[^,。;:的{no}]{{0,12}}{name}(?=[,。;:)]|$)"
+    named_so = rf"[\u4e00-\u9fff]{name}(?:[、,]|{_AND})[^,。;:、{no}]{{1,12}}{name}{ends}"  # 石桥村、上坪村
     return re.search(f"{behind}|{before}|{named_so}", sentence) is not None
 
 

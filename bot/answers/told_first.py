@@ -14,11 +14,16 @@ from bot.answers.definitions import defining
 from bot.answers.places import NAMES_A_PLACE
 from bot.documents.passages import Passage
 from bot.expressions import expression
+from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import HOLDS, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.ranking import Ranking
 
 _ASKS_WHERE = expression("哪[里儿]|[去到在]哪|什么地方|何处")
+_IS_ONE = expression(
+    r"(?P<one>[^,。?!]{2,12}?)(?:算不算|算是?|属不属于|是否属于|属于|是不是)(?P<term>[^,。?!]{2,12}?)[吗么?]*"
+)
+"""What asks whether something is one of what a term means: 旷课算不良行为吗."""
 _HEADS_PLACE, _HEADS_TIME = expression("(?:地[点址]|位置|场所)$"), expression("(?:时间|日期)$")
 """How a heading ends under which a place or a time is told."""
 
@@ -29,7 +34,9 @@ def with_told_first(ranking: Ranking, index: Engine) -> Ranking:
     tells: Callable[[Passage], bool] | None = None
     if ranking.front or not ids:
         return ranking
-    if defines := defining(question):
+    if one := _IS_ONE.fullmatch(question):
+        tells = partial(_defines_with, one["one"], defining(f"什么是{one['term']}"), index)
+    elif defines := defining(question):
         tells = partial(_says, defines, index)
     elif (where := _ASKS_WHERE.search(question) is not None) or kind_of(question) == "when":
         says, heads = (NAMES_A_PLACE, _HEADS_PLACE) if where else (HOLDS["when"], _HEADS_TIME)
@@ -45,6 +52,14 @@ def with_told_first(ranking: Ranking, index: Engine) -> Ranking:
 
 def _says(pattern: re.Pattern[str], index: Engine, passage: Passage) -> bool:
     return pattern.search(index.analyzer.normalize(passage.text)) is not None
+
+
+def _defines_with(one: str, defines: re.Pattern[str] | None, index: Engine, passage: Passage) -> bool:
+    """Tell whether a passage defines a term, and has two characters in a row of `one`, of what is one."""
+    text = index.analyzer.normalize(passage.text)
+    return (
+        defines is not None and defines.search(text) is not None and any(map(text.__contains__, bigrams(one)))
+    )
 
 
 def _is_headed(heads: re.Pattern[str], first: Passage, passage: Passage) -> bool:
