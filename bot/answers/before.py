@@ -180,10 +180,12 @@ class Before:
             return self.chosen(document.origin.title) if document and one else ""
         before = place_named(self.index.analyzer.normalize(self.earlier.said))
         asked = self.asked
+        if asked is None and (told := self._of_told(place, before)):
+            return told
         if before and asked is None and self.keys.parts and self.keys.parts[0].item is None:
             asked = about(f"{self.title}{GIST}", self.index)
         if asked is None:
-            return self._of_told(place, before)
+            return ""
         every = self.index.catalogue.documents
         if asked.document is None:
             return asked_of_document(place, asked.files if asked.kind == "listed" else every)
@@ -202,7 +204,7 @@ class Before:
         rest = place.rest or (before.rest if before else "")
         if item is None:
             return ""
-        if item.key and not rest:
+        if item.key and (not rest or item.tells(rest)):
             return f"{self.title}{item.key}"
         return asked_within(self.title, f"{item.name} {rest}".strip()) if item.name else ""
 

@@ -79,7 +79,7 @@ class InDocument(Leaning):
 
     def _costs_there(self, rest: str) -> str:
         """Return what asks whether the passage before is paid for, if that tells it: 要钱吗; else ""."""
-        given = self.answer(asked_within(self.title, f"{self.topic()} {rest}"))
+        given = self.answer(asked_within(self.title, f"{self.topic()} {rest}".strip()))
         again = bool(given.shown) and given.passage_id(0) == self.shown
         told = again and COSTS.search(self.index.analyzer.normalize(given.passage(0).text))
         return given.question if told else ""

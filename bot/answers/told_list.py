@@ -8,6 +8,7 @@ from bot.answers.row_names import NUMBER
 from bot.chinese.numerals import in_han
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
+from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
 
 FEWEST = 2
@@ -17,10 +18,19 @@ LONGEST_NAME = 20
 
 
 class Item(NamedTuple):
-    """One of a list: what it is called, and what names it exactly behind the title, "" if nothing does."""
+    """One of a list: what it is called, and what names it exactly behind the title, "" if nothing does.
+
+    text: what a passage of its own has, normalized.
+    """
 
     name: str
     key: str
+    text: str = ""
+
+    def tells(self, asked: str) -> bool:
+        """Tell whether its text, normalized, has a quantity or a time such as is asked for."""
+        wanted = quantity_of(asked) or (HOLDS["when"] if kind_of(asked) == "when" else None)
+        return wanted is not None and states(wanted, self.text)
 
 
 def items_told(passage_id: int, index: Engine) -> list[Item]:
@@ -62,7 +72,8 @@ def _beside(passage_id: int, index: Engine) -> list[Item]:
     for passage in index.passages[first : document.last]:
         if passage.section != section or item_of(passage.text) != len(items) + 1:
             break
-        items.append(Item(_called(passage.text), f"第{passage.ordinal}段"))
+        text = index.analyzer.normalize(passage.text)
+        items.append(Item(_called(passage.text), f"第{passage.ordinal}段", text))
     return items
 
 

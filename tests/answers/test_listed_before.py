@@ -171,7 +171,13 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ),
         (Earlier("民宿有哪些房型"), "最后一个能住几个人", "《山居民宿价目》：露台间 能住几个人"),
         (Earlier("陶艺社材料费多少"), "第二个呢", "关于社团招新的通知第5段"),
-        (Earlier("陶艺社材料费多少"), "第三个什么时候活动", "《关于社团招新的通知》：天文社 什么时候活动"),
+        (Earlier("陶艺社材料费多少"), "第三个什么时候活动", "关于社团招新的通知第6段"),
+        (
+            Earlier("陶艺社材料费多少"),
+            "第二个谁教",
+            "《关于社团招新的通知》：合唱团 谁教",
+        ),  # it tells no time, no sum
+        (Earlier("关于社团招新的通知第5段", "第二个呢"), "最后一个呢", "关于社团招新的通知第6段"),
     ],
 )
 def test_a_row_or_an_item_that_was_told_is_named_by_its_place(
