@@ -211,6 +211,8 @@ class Leaning(OfPassage):
         new = [one for one in content(said, self.index) if one not in topic and not NO_THING.fullmatch(one)]
         if not new and words and not (elliptic or pronoun) and self.alone().status == "answered":
             return ""  # 什么时候报名 after 可以现场报名吗
+        if not (new or elliptic or pronoun) and (of_all := self.of_its_document(rest, given)):
+            return of_all
         if not new or (belongs and leads_with(given, set(new))):
             inside = elliptic and new and belongs and self.told_elsewhere(given, topic, new)
             self.doubtful = self.doubtful or only_titled(given, self.found, new)
@@ -242,6 +244,7 @@ class Leaning(OfPassage):
         amount, part = all(map(AMOUNT_ALONE.fullmatch, words)), belongs and (elliptic or alike)
         less = "" if amount else self._with_less(topic, rest, set(new), pronoun is not None, part)
         if less or belongs or (drags and not alone):
+            self.doubtful = self.doubtful or not (less or belongs)  # no passage has what is new
             return less or candidate
         if names and (amount or PEOPLE.search(what)) and self.leads_to_its_document(given):
             self.doubtful = True

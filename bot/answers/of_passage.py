@@ -213,6 +213,19 @@ class OfPassage(Replacing):
         self.doubtful = True
         return given.question
 
+    def of_its_document(self, rest: str, given: Answer) -> str:
+        """Return what only asks how much, in doubt, of the whole document: 多少钱 after 在哪集合; else "".
+
+        Only if the passage found for what was asked before tells no such quantity, and one found then does.
+        """
+        quantity, normalize = quantity_of(rest), self.index.analyzer.normalize
+        if quantity is None or not given.shown or states(quantity, normalize(given.passage(0).text)):
+            return ""
+        of_all = self.answer(f"{self.called} {rest}")
+        told = self.leads_to_its_document(of_all) and states(quantity, normalize(of_all.passage(0).text))
+        self.doubtful = self.doubtful or told
+        return of_all.question if told else ""
+
     def found_together(self, normal: str) -> str:
         """Return a question that finds nothing of its own with the subject before; "" where it is of another.
 

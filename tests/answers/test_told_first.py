@@ -20,6 +20,10 @@ FILES = {
         "## 亲子棚\n\n室内烧烤要收炭火费。\n\n## 到达\n\n乘12路到河湾站，步行200米。\n\n"
         "## 会员\n\n忘记会员号的，报手机号查询。\n\n## 报到\n\n线下报名的，到服务台登记。\n"
     ),
+    "徒步通知.txt": (
+        "关于组织登山徒步活动的通知\n各位队员：\n定于四月六日登白石山，现将有关事项通知如下。\n"
+        "一、集合\n当天7:10在北门广场集合。\n二、费用\n每人85元，含车费和午餐。\n三、携带\n不得携带无人机、打火机。\n"
+    ),
     "洗车价目.md": (
         "# 小河洗车价目\n\n| 项目 | 轿车 | 越野车 | 打蜡 |\n|---|---|---|---|\n"
         "| 快洗 | 25 | 35 | 免费 |\n| 精洗 | 60 | 80 | 20 |\n"
@@ -74,3 +78,15 @@ def test_what_names_another_document_is_not_of_the_one_before(index: Index) -> N
 )
 def test_everyday_words_find_what_is_written_otherwise(question: str, told: str, index: Index) -> None:
     assert page(answer(question, index)).passages[0].quotes[0].text == told
+
+
+@pytest.mark.parametrize("before", ["徒步在哪里集合", "能带无人机吗"])
+def test_how_much_is_told_by_the_document_of_the_talk(before: str, index: Index) -> None:
+    meant = understand("多少钱", Earlier(before), index)
+    assert meant.doubtful
+    assert answer(meant.question, index).passage(0).text == "每人85元，含车费和午餐。"
+
+
+@pytest.mark.parametrize("said", ["不去的呢", "不爬的呢"])
+def test_what_no_passage_has_leaves_doubt(said: str, index: Index) -> None:
+    assert understand(said, Earlier("徒步能带无人机吗"), index).doubtful
