@@ -61,7 +61,8 @@ class InTable(Before):
             return ""
         columns = [name for name in named.columns if _is_called(name, words)]
         if not names:
-            whole = f"{self.question[named.start : named.end]}{what}"
+            name = self.question[named.start : named.end]
+            whole = f"{name}{what}" if name not in what else what
             return whole if len(columns) == 1 or self._tells_of(whole, named) else ""
         firsts = [cells[named.at] for cells in named.row.others if len(cells) > named.at]
         rows = [name for name in firsts if _is_called(name, words)]

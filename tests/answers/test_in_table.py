@@ -46,6 +46,11 @@ def test_a_row_keeps_its_column_and_a_column_its_row(
     assert (given.status, given.passage_id(0)) == (status, 0)
 
 
+def test_a_row_that_is_named_once_more_is_said_once(shop: Index) -> None:
+    before = Earlier("《锦程修鞋铺价目》：登山靴 换底多少钱")
+    assert understand("登山靴几天可取", before, shop).question == "登山靴几天可取"
+
+
 @pytest.mark.parametrize(
     "said", ["鞋油多少钱", "修坏了怎么赔", "皮衣呢", "皮衣清洗多少钱", "帆布鞋上色多少钱"]
 )
