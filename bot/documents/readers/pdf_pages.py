@@ -10,6 +10,7 @@ from bot.documents.readers.pdf_calc_columns import from_names
 from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
+from bot.documents.readers.pdf_margins import beside_text, with_margins
 from bot.documents.readers.pdf_notes import below_rule, of_paper
 from bot.documents.readers.pdf_ruled_sheets import Ruled, ruled_beside
 from bot.documents.readers.pdf_rules import Box, Rules, nets
@@ -133,6 +134,7 @@ class _Placed:
             found = self._has_table(partial(drawn_table, grid, text=joined, cut=cut), own if shared else ())
             if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
+        self.pieces, self.margins = (self.pieces, []) if page.in_order else beside_text(self.pieces)
         drawn = drawn_in_sequence(self.pieces, running, page.rules, joined, page.wrapped_late)
         for table, own in [*drawn]:
             taken = set(map(id, own))
@@ -205,7 +207,14 @@ class _Placed:
             yield from _apart([*self.pieces, *self.notes])
             return
         count = _counter()
-        yield from _lines(self.pieces, known, self.rules, self.joined, self.boxes, count)
+        text = _lines(self.pieces, known, self.rules, self.joined, self.boxes, count)
+        for one in with_margins(text, self.margins):
+            if isinstance(one, PrintedLine):
+                yield one
+                continue
+            edge = max(piece.right for piece in one) - min(piece.left for piece in one)
+            for row in rows_of(one):
+                yield replace(joined_row(row), note=True, aside=True, column=-1 - one[0].order, edge=edge)
         yield from _lines(self.notes, (), self.rules, self.joined, {}, count)
 
 

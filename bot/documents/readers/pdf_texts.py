@@ -10,7 +10,7 @@ from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_notes import numbers, referred
 from bot.documents.readers.raised import without
-from bot.documents.readers.reading import Line
+from bot.documents.readers.reading import Line, LineRole
 from bot.documents.readers.tables import lines_of_table
 from bot.expressions import expression
 
@@ -107,7 +107,8 @@ class Texts:
                 bold = large or all(line.bold for line in lines)
                 size = round(lines[0].size / self.layout.size, 2)
                 size = size if bold and not self.bookmarked and size > SAME else 0.0
-                yield Line(text, page=lines[0].page, bold=bold, size=size)
+                role: LineRole = "item" if lines[0].note and lines[0].aside else "text"
+                yield Line(text, page=lines[0].page, bold=bold, size=size, role=role)
             for line in lines:
                 yield from self._in_paragraphs(self.notes.pop(id(line), ()))
         held, self.held = self.held, []
