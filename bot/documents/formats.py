@@ -22,6 +22,7 @@ from bot.documents.readers import office
 from bot.documents.readers.doubts import MERGED, doubts
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError, Report, silent
+from bot.documents.readers.sheet_questions import with_exercises
 from bot.documents.traced import Inspection
 from bot.expressions import expression
 
@@ -81,7 +82,8 @@ class Format:
         if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
             raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
         merged = doubts((MERGED, sum(line.merged for line in reading.lines)))
-        return replace(reading, doubts=(*reading.doubts, *merged)) if merged else reading
+        lines = tuple(with_exercises(reading.lines))
+        return replace(reading, lines=lines, doubts=(*reading.doubts, *merged))
 
     @contextmanager
     def current(self, content: BinaryIO, suffix: str) -> Iterator[tuple[BinaryIO, str]]:

@@ -84,10 +84,10 @@ def exchanges_of(
 ) -> dict[int, Role]:
     """Return which lines ask and which answer; none where none does.
 
-    Where the file's format told some, others only do that say so: 问：, Q1.
+    Where the file's format told some, others only do that say so, 问：, Q1, and that are numbered.
     """
     if any(line.is_settled and not line.is_row for line in lines):
-        return _beside_told(lines)
+        return dict(_ended(_beside_told(lines), headings | names))
     for finder in _FINDERS:
         if roles := finder(lines):
             return dict(_ended(roles, names if finder in _WHOLE else headings | names))
@@ -104,13 +104,14 @@ def _ended(roles: Mapping[int, Role], headings: Set[int]) -> Iterator[tuple[int,
 
 
 def _beside_told(lines: Sequence[ShapedLine]) -> dict[int, Role]:
-    """Return the roles of lines with labels, between those of which the format told what they are."""
+    """Return the roles of the lines between those of which the format told what they are."""
     roles: dict[int, Role] = {}
     parts = groupby(enumerate(lines), lambda pair: pair[1].is_settled and not pair[1].is_row)
     for told, part in parts:
         if not told:
             places, held = zip(*part, strict=True)
-            roles |= {places[at]: role for at, role in labelled(held).items()}
+            found = labelled(held) or exercises(held) or _numbered(held)
+            roles |= {places[at]: role for at, role in found.items()}
     return roles
 
 

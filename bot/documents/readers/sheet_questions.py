@@ -1,20 +1,43 @@
 """Questions and exercises in the rows of a table: a column asks, others answer or are to choose from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
+from bot.chinese.scripts import plain_label
 from bot.documents.readers.reading import CELL_BORDER, Line
 from bot.expressions import expression
 
 _ASKS = expression(r"(?:\w{2})?(?:问题|提问|咨询)(?:内容|描述)?|问句?|q|questions?", re.IGNORECASE)
-_ANSWERS = expression(r"(?:\w{2})?(?:答案|回答|答复|解答|回复)(?:内容)?|答|a|answers?", re.IGNORECASE)
+_ANSWERS = expression(r"(?:\w{2})?(?:答案|回答|答[复覆]|解答|回[复覆])(?:内容)?|答|a|answers?", re.IGNORECASE)
 _EXERCISE = expression(r"(?:试?题[目干]?|考题)(?:内容|描述|名称)?|stem", re.IGNORECASE)
 _OPTION = expression(r"(?:选项|选择项?|答案|option|choice)?[\s_]?([A-H])(?:选?项|[.、])?", re.IGNORECASE)
 _OPTIONS = expression(r"(?:备?选项|选择项|答案选项)(?:内容)?|options?|choices?", re.IGNORECASE)
 """What is asked in an exercise, and what is chosen from: a column each (选项A, B项), or all in one."""
 _COUNTS = expression(r"序\s?号|编\s?号|题\s?号|no\.?|#", re.IGNORECASE)
+
+
+def with_exercises(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines of any file, the tables of exercises in it as exercises."""
+    for in_table, group in groupby(lines, lambda line: bool(line.cells)):
+        for table in _tables(group) if in_table else ():
+            header = next((line for line in reversed(table) if line.role == "header_row"), None)
+            stem = header is not None and any(map(_EXERCISE.fullmatch, map(plain_label, header.cells)))
+            yield from (exchanges(table) if stem else []) or table
+        if not in_table:
+            yield from group
+
+
+def _tables(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Yield the rows of each of the tables that follow one another: a header opens one."""
+    table: list[Line] = []
+    for line in lines:
+        if line.role == "header_row" and table and table[-1].role == "row":
+            yield table
+            table = []
+        table.append(line)
+    yield table
 
 
 def exchanges(lines: Sequence[Line]) -> list[Line]:
@@ -41,32 +64,40 @@ def exchanges(lines: Sequence[Line]) -> list[Line]:
         if len(row.cells) == 1 or not cells[asks]:
             made.append(replace(row, role="answer" if made and made[-1].role != "text" else "text", cells=()))
             continue
-        made.append(Line(cells[asks], role="question"))
-        made += (Line(text, role="answer") for text in _chosen_from(cells, options))
+        asked = replace(row, text=cells[asks], role="question", cells=(), spans="")
+        made.append(asked)
+        made += (replace(asked, text=text, role="answer") for text in _chosen_from(cells, options))
         if not options and answers is not None and cells[answers]:
-            made.append(Line(cells[answers], role="answer"))
+            made.append(replace(asked, text=cells[answers], role="answer"))
         others = [
             f"{name}：{cell}" if name else cell
             for at, (name, cell) in enumerate(zip_longest(names, cells, fillvalue=""))
-            if cell and at not in told and not _COUNTS.fullmatch(name)
+            if cell and at not in told and not _COUNTS.fullmatch(plain_label(name))
         ]
         if others:
-            made.append(Line(CELL_BORDER.join(others), role="answer"))
+            made.append(replace(asked, text=CELL_BORDER.join(others), role="answer"))
     return made
 
 
 def _column(names: re.Pattern[str], header: Sequence[str], options: dict[int, str]) -> int | None:
     """Return the first column that `names` names and that is no option."""
-    return next((at for at, name in enumerate(header) if at not in options and names.fullmatch(name)), None)
+    return next(
+        (at for at, name in enumerate(header) if at not in options and names.fullmatch(plain_label(name))),
+        None,
+    )
 
 
 def _options(names: Sequence[str]) -> dict[int, str]:
     """Return the columns of the options with their letters, A and on; "" for one that holds them all."""
-    lettered = {at: found[1].upper() for at, name in enumerate(names) if (found := _OPTION.fullmatch(name))}
+    lettered = {
+        at: found[1].upper()
+        for at, name in enumerate(names)
+        if (found := _OPTION.fullmatch(plain_label(name)))
+    }
     letters = [*lettered.values()]
     if len(letters) > 1 and letters == [chr(ord("A") + at) for at in range(len(letters))]:
         return lettered
-    return {at: "" for at, name in enumerate(names) if _OPTIONS.fullmatch(name)}
+    return {at: "" for at, name in enumerate(names) if _OPTIONS.fullmatch(plain_label(name))}
 
 
 def _chosen_from(cells: Sequence[str], options: dict[int, str]) -> Iterator[str]:
