@@ -322,6 +322,19 @@ def test_a_day_right_before_what_was_done_with_a_page_is_when_it_was() -> None:
             "<h2>相关费用</h2><p><a href=/1>收费表</a></p><p>工本费十元。</p>",
             ["相关费用", "收费表", "工本费十元。"],
         ),
+        (
+            "<h3>相似职位</h3><ul>"
+            "<li><a href=/j/1><p class=t>店长</p><p class=s>8-12K</p><p class=c>海港店</p></a></li>"
+            "<li><a href=/j/2><p class=t>饲养员</p><p class=s>4-5K</p><p class=c>长堤店</p></a></li></ul>",
+            [],
+        ),
+        (
+            "<h3>价目</h3><ul>"
+            "<li><a href=/j/1><p class=t>拉坯</p><p class=s>168元</p></a></li>"
+            "<li><a href=/j/2><p class=t>手捏</p><p class=s>98元</p></a></li></ul>",
+            ["价目", "拉坯 | 168元", "手捏 | 98元"],
+        ),
+        ("<div><a class=btn>立即应聘</a><a class=btn>收藏</a></div>", []),
     ],
 )
 def test_links_below_what_is_related_are_of_the_site_and_text_is_not(below: str, kept: list[str]) -> None:

@@ -13,7 +13,7 @@ from bot.documents.readers.html_tree import HEADINGS, kind_of
 from bot.expressions import expression
 
 _FACT = expression(r"\w{2,8}[:\uff1a]\s?\S")
-_LIKE = expression(r"(?:相关|相似|类似|同类|更多|热门|推荐|其他)的?[^\W\d]{2,4}")
+_LIKE = expression(r"(?:相关|相似|类似|同类|同城|附近|更多|热门|推荐|最新|其他)的?[^\W\d]{2,4}")
 """Heads links to other pages of a site, whatever these are about: 相关菜谱."""
 TEASERS = 3
 """So many headings that are links lead to other pages, with the text below them."""

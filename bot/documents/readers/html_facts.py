@@ -261,13 +261,23 @@ def _replace_some(facts: Element, pairs: Sequence[Sequence[_Part]]) -> None:
             _replace(elements, [[part.text for part in pair] for pair in told])
 
 
+def _link_of(box: Element) -> str:
+    """Return where the link leads that all of a box stands in, "" for none."""
+    link = box
+    while link.tag != "a" and len(link) == 1 and isinstance(link[0].tag, str):
+        link = link[0]
+    return link.get("href", "") if text_of(link) == text_of(box) else ""
+
+
 def _replace(boxes: Sequence[Element], rows: Sequence[Sequence[str]]) -> None:
     """Put a table of `rows` where the first of the `boxes` stands, and take them out."""
+    links = [_link_of(box) for box in boxes] if len(boxes) == len(rows) else [""] * len(rows)
     table = etree.Element("table")
-    for cells in rows:
+    for cells, link in zip(rows, links, strict=True):
         row = etree.SubElement(table, "tr")
         for at, text in enumerate(cells):
-            etree.SubElement(row, "td" if at else "th").text = text
+            cell = etree.SubElement(row, "td" if at else "th")
+            (etree.SubElement(cell, "a", href=link) if link else cell).text = text
     boxes[0].addprevious(table)
     for box in boxes:
         if box.tail and (before := box.getprevious()) is not None:
