@@ -991,3 +991,24 @@ def test_several_answers_in_a_line_of_a_key_are_no_row_of_a_table() -> None:
         "1、月球会发光。（    ） / 1、×",
         "2、海水有盐。（    ） / 2、√",
     ]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ("海港市交通运输局", "2024年9月30日"),
+        ("海港供电公司", "二〇二四年九月三十日"),
+        ("海港市水务局　2024年9月30日",),
+    ],
+)
+@pytest.mark.parametrize("mark", ["一、{}？ 二、{}？", "1.{}？ 2.{}？", "问：{}？ 问：{}？"])
+def test_who_signs_below_the_last_answer_is_no_part_of_it(mark: str, signature: tuple[str, ...]) -> None:
+    first, second = mark.format("夜里能开航吗", "雾天谁来决定").split(" ")
+    document = read("渡口问答", first, "能，须有灯。", second, "由值班长决定。", "", *signature)
+    assert str(document.origin.published) == "2024-09-30"
+    assert exchanges(document)[:2] == [f"{first} / 能，须有灯。", f"{second} / 由值班长决定。"]
+
+
+def test_a_date_that_answers_stays_an_answer() -> None:
+    document = read("渡口问答", "一、谁管渡口？", "港务局管。", "二、何时起？", "2024年9月30日")
+    assert exchanges(document) == ["一、谁管渡口？ / 港务局管。", "二、何时起？ / 2024年9月30日"]

@@ -6,13 +6,16 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.chinese.asking import asks
+from bot.chinese.dates import date_alone
 from bot.documents.document import Role
+from bot.documents.outline.display import is_office
 from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.exams import exercises
 from bot.documents.outline.interviews import boxed, faults, filled, labelled, spoken
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, may_be_heading
 from bot.documents.outline.marks import CLAUSE, ITEM, Mark, mark_of
 from bot.documents.outline.program_logs import recorded
+from bot.documents.outline.signature import is_issued
 from bot.documents.outline.talk import logged
 from bot.expressions import expression
 
@@ -73,10 +76,24 @@ def with_exchanges(
     the `names` of its parts.
     """
     roles = exchanges_of(lines, headings, names)
+    signature = _signature(lines)
+    if roles.get(signature - 1) == "answer":  # below the last answer stands whose all of them are
+        roles = {at: role for at, role in roles.items() if at < signature}
     return [
         ShapedLine(replace(line.line, role=roles[at]), "", "", True) if at in roles else line
         for at, line in enumerate(lines)
     ]
+
+
+def _signature(lines: Sequence[ShapedLine]) -> int:
+    """Return where the office and the date begin that a text ends with, in a line each or in one."""
+    end = len(lines)
+    if not end or lines[-1].is_row:
+        return end
+    if is_issued(lines[-1].shape):
+        return end - 1
+    dated = end > 1 and date_alone(lines[-1].shape) is not None and is_office(lines[-2].shape)
+    return end - 2 if dated else end
 
 
 def exchanges_of(
