@@ -56,6 +56,13 @@ def test_a_typed_table_of_contents_costs_the_first_heading_behind_it_nothing() -
     ]
 
 
+@pytest.mark.parametrize("dots", ["." * 70, "…" * 40, "·" * 66, " . . ." * 3 + "_" * 60])
+def test_the_dots_of_a_typed_table_of_contents_may_go_over_the_whole_line(dots: str) -> None:
+    table = f"目　录\n第一章　海堤{dots}1\n第一节　堤身{dots}1\n第二章　湿地{dots}2\n"
+    text = f"海港\n{table}第一章　海堤\n第一节　堤身\n堤高七米。\n第二章　湿地\n有芦苇。\n"
+    assert [p.text for p in read(text).paragraphs] == ["堤高七米。", "有芦苇。"]
+
+
 def test_a_line_in_a_box_is_a_heading_whatever_stands_under_it() -> None:
     text = "海港集团\n【简介】\n集团修堤。\n【联系方式】\n电话：12345678\n地址：海港城\n【附件】\n【打印】\n"
     assert headings(text) == ["【简介】", "【联系方式】"]

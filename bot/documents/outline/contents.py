@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.chinese.numerals import HAN_NUMERALS
-from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, shaped
 from bot.documents.outline.marks import mark_of
 from bot.expressions import expression
 
@@ -13,7 +14,10 @@ SHORTEST_RUN = 3
 """Lines. Fewer numbered ones in a row are no table of contents unless 目录 stands above them."""
 LONGEST_TITLE = 20
 """Characters of the line above a table of contents."""
+SHORTEST_DOTS, LONGEST_DOTTED = 30, 400
+"""Characters of a line whose dots make it longer than an entry."""
 
+_DOTS = expression(r"[.·…‥⋯_]{4,}")
 _TITLE = expression(r"\W{0,4}(?:(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents)\W{0,2}", re.IGNORECASE)
 _NUMBER = expression(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[)）、.]")
 _LEADER = expression(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
@@ -30,8 +34,17 @@ def _plain(line: ShapedLine) -> str:
     return re.sub(r"\s", "", _LEADER.sub("", shape)) if len(shape) <= 2 * LONGEST_HEADING else shape
 
 
+def _shortened(line: ShapedLine) -> ShapedLine:
+    """Return an entry with three dots in place of the many that somebody typed up to its page."""
+    if not SHORTEST_DOTS < len(line.text) <= LONGEST_DOTTED or line.is_settled or line.level:
+        return line
+    text = _DOTS.sub("...", line.text)
+    return line if text == line.text else shaped(replace(line.line, text=text))
+
+
 def contents_of(lines: Sequence[ShapedLine]) -> set[int]:
     """Return which of `lines` are a table of contents, its title 目录 among them."""
+    lines = [_shortened(line) for line in lines]
     if not _possible(lines):
         return set()
     plain = [_plain(line) for line in lines]
