@@ -24,7 +24,8 @@ from reportlab.platypus import (
 from bot.documents.outline import outline
 from bot.documents.readers import pdf
 from bot.documents.readers.extra import is_installed
-from bot.documents.readers.pdf_lines import PrintedLine, first_word, without_running
+from bot.documents.readers.pdf_lines import PrintedLine, first_word
+from bot.documents.readers.pdf_running import without_running
 from bot.documents.readers.reading import Line, ReadingError
 from tests.support.kinds.typeset import broken, draw_by_font
 from tests.support.pdf import APART, BODY, FONT, HEADINGS, SENTENCE, Bookmarked, drawn, heading, printed
@@ -761,3 +762,30 @@ def test_a_line_that_a_notice_ends_with_begins_a_paragraph(label: str) -> None:
         for line in pdf.read(printed([*story, Paragraph(full, BODY), Paragraph(f"{label}王海", flush)])).lines
     ]
     assert lines[-1] == f"{label}王海"
+
+
+@pytest.mark.parametrize(
+    ("head", "base", "size", "kept"),
+    [
+        ("海港文艺　春季号", 795, 12, False),
+        ("内部资料", 800, 10, False),
+        ("海港文艺　春季号", 770, 12, True),  # below the margin
+        ("海港文艺　春季号", 795, 18, True),  # as large as a title
+        ("此件请存档。", 795, 12, True),
+        ("海港文艺 编号：16", 795, 12, True),
+    ],
+)
+def test_the_head_of_an_only_page_stands_in_its_margin_far_above_the_title(
+    head: str, base: int, size: int, kept: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, size)
+        canvas.drawString(90, base, head)
+        canvas.setFont(FONT, 20)
+        canvas.drawCentredString(297, 740, "豆腐坊的早晨")
+        canvas.setFont(FONT, 12)
+        for at, line in enumerate(("巷子里原来有一家豆腐坊，天不亮就响，街坊都听", "惯了。")):
+            canvas.drawString(90, 700 - 18 * at, line)
+
+    texts = [line.text for line in pdf.read(drawn(draw)).lines]
+    assert texts == [*[head] * kept, "巷子里原来有一家豆腐坊，天不亮就响，街坊都听惯了。"]

@@ -9,11 +9,12 @@ from itertools import pairwise
 from bot.documents.readers.pdf_calc_columns import from_names
 from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
-from bot.documents.readers.pdf_lines import PrintedLine, without_running
+from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_margins import beside_text, with_margins
 from bot.documents.readers.pdf_notes import below_rule, of_paper
 from bot.documents.readers.pdf_ruled_sheets import Ruled, ruled_beside
 from bot.documents.readers.pdf_rules import Box, Rules, nets
+from bot.documents.readers.pdf_running import without_running
 from bot.documents.readers.pdf_sequence import drawn_in_sequence
 from bot.documents.readers.pdf_strips import parted, strip_table, strips_of
 from bot.documents.readers.pdf_tables import set_tables
