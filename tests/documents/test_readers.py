@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.documents.formats import READABLE
-from bot.documents.readers.reading import ReadingError
+from bot.documents.readers.reading import ReadingError, own_title
 from tests.support.reading import read
 
 
@@ -66,3 +66,9 @@ def test_a_line_says_what_its_reader_found_it_to_be(tmp_path: Path) -> None:
         ("段 | 长", "header_row", ("段", "长")),
         ("东 | 5", "row", ("东", "5")),
     ]
+
+
+@pytest.mark.parametrize("title", ["Unknown Title", "Untitled 1", "Title", "文档 3", ""])
+def test_a_title_that_a_program_made_up_is_none(title: str) -> None:
+    assert own_title(title) is None
+    assert own_title(f"{title} 海堤管理办法") is not None

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
-from bot.documents.readers.markup_text import bare, shown, struck, table
+from bot.documents.readers.markup_text import bare, rows_of_cells, shown, spanned_table, struck, table
 from bot.documents.readers.raised import carets
+from bot.documents.readers.tables import Cell
 from bot.documents.readers.wrapped import between
 from bot.expressions import expression
 
@@ -41,6 +43,11 @@ _ASKING = expression(r"\[qanda\b")
 _EMPHASIS = expression(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
+_BAR = expression(r"(?:^|(?<=\s))([\d.+*<>^aehlms]{0,12})(?<!\\)\|")
+"""What begins a cell, and what it says of that."""
+_COVERS = expression(r"(\d{0,3})(?:\.(\d{1,3}))?([+*])")
+MOST_COVERED = 100
+"""Rows or columns."""
 _STRUCK = expression(r"\[\.?line-through\]#{1,2}([^#\n]{1,300})#{1,2}")
 _LINK = expression(
     r"(?:link:|xref:|mailto:|https?://)[^\s\[\]]{0,300}\[([^\]\n]{1,200})\]|<<[^,>\n]{1,100},\s?([^>\n]{1,200})>>"
@@ -182,23 +189,41 @@ def _shown(text: str) -> str:
 
 
 def _table(lines: Sequence[str]) -> Iterator[str]:
-    """Yield a table in Markdown; a row has as many cells as the first line, else those up to a blank one."""
-    groups: list[list[str]] = [[]]
+    """Yield a table; a row has as many cells as the first line, else those up to a blank one."""
+    groups: list[list[Cell]] = [[]]
     width = 0
     for line in lines:
         if not line.strip():
             groups.append([])
             continue
-        parts = re.split(r"(?:^|(?<=\s))[\d.+*<>^aehlms]{0,6}(?<!\\)\|", line)
-        cells = [cell.strip().replace("\\|", "|") for cell in parts]
-        if cells and not cells[0] and len(cells) > 1:
-            cells = cells[1:]
-        elif groups[-1]:
-            groups[-1][-1] = f"{groups[-1][-1]} {cells.pop(0)}".strip()
-        width = width or (len(cells) if len(cells) > 1 else 0)
+        first, *parts = _BAR.split(line)
+        cells = [
+            cell
+            for bar, text in zip(parts[::2], parts[1::2], strict=True)
+            for cell in _cells(bar, text.strip().replace("\\|", "|"))
+        ]
+        first = first.strip().replace("\\|", "|")
+        if groups[-1] and (first or not cells):
+            groups[-1][-1] = replace(groups[-1][-1], text=f"{groups[-1][-1].text} {first}".strip())
+        elif first:
+            cells = [Cell(first), *cells]
+        width = width or (sum(cell.columns for cell in cells) if len(cells) > 1 else 0)
         groups[-1] += cells
-    groups = [group for group in groups if group]
-    width = width or max(map(len, groups), default=1)
     every = [cell for group in groups for cell in group]
+    width = width or max(map(len, groups), default=1) or 1
+    if any(cell.rows > 1 or cell.columns > 1 for cell in every):
+        plain = (replace(cell, text=_EMPHASIS.sub(_emphasized, cell.text)) for cell in every)
+        yield from spanned_table(rows_of_cells(plain, width), _LINK)
+        return
     rows = [every[at : at + width] for at in range(0, len(every), width)]
-    yield from table([[_shown(cell) for cell in row] for row in rows])
+    yield from table([[_shown(cell.text) for cell in row] for row in rows])
+
+
+def _cells(bar: str, text: str) -> Iterator[Cell]:
+    """Yield the cells behind a bar: 2+ covers two columns, .3+ three rows, 2* stands for two alike."""
+    found = _COVERS.match(bar)
+    columns, rows = (
+        (min(int(number or 1), MOST_COVERED) for number in found.groups()[:2]) if found else (1, 1)
+    )
+    alike = found is not None and found[3] == "*"
+    yield from [Cell(text)] * columns if alike else [Cell(text, max(rows, 1), max(columns, 1))]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from bot.chinese.dates import date_of
 from bot.chinese.scripts import HAN
 from bot.documents.readers.markup_tex_units import with_quantities
-from bot.documents.readers.markup_text import literal, struck, table
+from bot.documents.readers.markup_text import headed, literal, spanned_table, struck, table
+from bot.documents.readers.tables import Cell
 from bot.documents.readers.wrapped import between
 from bot.expressions import expression
 
@@ -72,7 +73,14 @@ _NOTE = expression(r"\\footnote(?=\{)")
 _BRACE = expression(r"(?<!\\)[{}]")
 _SIGN = expression(r"``|''|---?|~|\\l?dots\b(?:\{\})?|\\textbackslash\b(?:\{\})?")
 _FORMULA = expression(r"(?<!\\)\$[^$\n]{1,500}\$|(?<!\\)\\\((?:[^\n\\]|\\[^()\n]){1,500}+\\\)")
-_ESCAPED = expression(r"\\([%$&#_{} ,;])")
+_ESCAPED = expression(r"\\([%$&#_{} ])")
+_THIN = expression(r"\\[,;:]")
+"""A narrow blank."""
+_COVERS = expression(r"\\multi(row|column)[ \t]{0,9}(?:\[[^\]\n]{0,9}\])?\{(\d{1,3})\}")
+_BETWEEN_CELLS = expression(r"(?<!\\)&")
+_NEVER = expression(r"(?!)")
+MOST_COVERED = 100
+"""Rows or columns."""
 
 
 @dataclass(slots=True)
@@ -152,7 +160,7 @@ def _blocks(body: str) -> Iterator[str]:
                 yield from _fenced(_GIVEN.sub("", kept), "```" if name in _KEPT else "$$")
             elif name in _TABLES:
                 cells, behind = _until(end, line[begins.end() :], rest)
-                yield from table(list(_rows(cells)))
+                yield from _table(cells)
             elif name == "frame" and (given := _GIVEN.sub("", line[begins.end() :])).startswith("{"):
                 behind = f"\\frametitle{given}"
             else:
@@ -218,15 +226,31 @@ def _until(end: str, line: str, rest: deque[str]) -> tuple[str, str]:
     return "\n".join([*taken[:-1], last]), behind
 
 
-def _rows(text: str) -> Iterator[list[str]]:
-    """Yield the rows of a table, whose columns its first braces describe."""
+def _table(text: str) -> Iterator[str]:
+    """Yield a table, whose columns its first braces describe."""
     start = text.find("{")
     body = text[_braced(text, start)[1] :] if start >= 0 else text
     shown = " ".join(_REMARK.sub("", line) for line in body.split("\n"))
-    for row in shown.split("\\\\"):
-        cells = [_markdown(cell) for cell in re.split(r"(?<!\\)&", row)]
-        if any(cells):
-            yield cells
+    rows = [_BETWEEN_CELLS.split(row) for row in shown.split("\\\\")]
+    if not _COVERS.search(shown):
+        yield from table([texts for row in rows if any(texts := [*map(_markdown, row)])])
+        return
+    taken: dict[int, int] = {}
+    placed: list[list[Cell]] = []
+    for row in rows:
+        column, cells = 0, list[Cell]()
+        for written in row:
+            covers = {found[1]: min(int(found[2]), MOST_COVERED) for found in _COVERS.finditer(written)}
+            cell = Cell(" ".join(_shown(written).split()), covers.get("row") or 1, covers.get("column") or 1)
+            if taken.get(column, 0) and not cell.text:  # the cell above covers it
+                taken[column] -= 1
+            else:
+                taken |= dict.fromkeys(range(column, column + min(cell.columns, MOST_COVERED)), cell.rows - 1)
+                cells.append(cell)
+            column += cell.columns
+        if any(cell.text for cell in cells):
+            placed.append(cells)
+    yield from spanned_table(headed(placed), _NEVER)
 
 
 def _markdown(text: str) -> str:
@@ -259,4 +283,4 @@ def _shown(text: str, depth: int = 0) -> str:
         elif command[1] not in _UNSHOWN:
             pieces += (_shown(inner, depth + 1) for inner in (given[-1:] if command[1] in _LAST else given))
     plain = _SIGN.sub(lambda sign: _SIGNS[sign.group().removesuffix("{}")], "".join([*pieces, text[at:]]))
-    return _ESCAPED.sub(r"\1", _BRACE.sub("", plain))
+    return _THIN.sub(" ", _ESCAPED.sub(r"\1", _BRACE.sub("", plain)))

@@ -2,9 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from bot.documents.readers.tables import Row
+from bot.documents.readers.tables import Cell, Row
 from bot.expressions import expression
 
 _PUNCTUATION = expression(r"[!-/:-@\[-`{-~]")
@@ -43,6 +43,32 @@ def shown(text: str, marks: re.Pattern[str]) -> str:
 def bare(text: str, marks: re.Pattern[str]) -> str:
     """Return a text without its `marks`, of each its first group that was found."""
     return marks.sub(lambda mark: next((group for group in mark.groups() if group is not None), ""), text)
+
+
+def rows_of_cells(cells: Iterable[Cell], width: int) -> list[Row]:
+    """Return the rows that are `width` columns wide of cells that follow each other, the first a header."""
+    rows: list[list[Cell]] = [[]]
+    taken = [0] * width  # how many more rows something covers each column
+    column = 0
+    for cell in cells:
+        while column < width and taken[column]:
+            column += 1
+        if column >= width:
+            taken = [max(more - 1, 0) for more in taken]
+            column = next((at for at, more in enumerate(taken) if not more), 0)
+            rows.append([])
+        rows[-1].append(cell)
+        end = min(column + cell.columns, width)
+        taken[column:end] = [cell.rows] * (end - column)
+        column = end
+    return headed(rows)
+
+
+def headed(rows: Sequence[Sequence[Cell]]) -> list[Row]:
+    """Return rows, the first a header, with those that its cells cover, or one that parts its columns."""
+    depth = max((cell.rows for cell in rows[0]), default=1) if rows else 0
+    parted = any(cell.columns > 1 for cell in rows[0]) if rows else False
+    return [Row(tuple(row), at < max(depth, 1 + parted)) for at, row in enumerate(rows)]
 
 
 def spanned_table(rows: Sequence[Row], marks: re.Pattern[str]) -> Iterator[str]:

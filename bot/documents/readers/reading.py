@@ -164,7 +164,8 @@ def with_places(spans: str, text: str, cells: Iterable[str]) -> str:
 
 
 _MADE_UP = expression(
-    r"microsoft (?:office )?(?:word|powerpoint).*|(?:word document|document|untitled|title|slide)[\W\d]{0,24}"
+    r"microsoft (?:office )?(?:word|powerpoint).*"
+    r"|(?:word document|document|untitled|(?:unknown )?title|slide)[\W\d]{0,24}"
     r"|(?:powerpoint|新建)?\s*+(?:microsoft )?(?:word|wps|文本)?\s*+"
     r"(?:文档|演示文稿|幻灯片|标题|无标题|未命名)[\W\d]{0,24}"
     r"|\(?anonymous\)?|.*\.(?:docx?|wps|pdf|pptx?|indd|tex|dvi|html?|rtf|qxd)|[\W\d_]*",
