@@ -643,6 +643,36 @@ def test_what_stands_at_the_margin_below_an_indented_line_may_be_another(apart: 
     assert hung(apart) == apart
 
 
+@pytest.mark.parametrize("mark", ["1) ", "（一）", "2、", "③"])
+def test_an_item_whose_lines_are_few_goes_on_below_its_text(mark: str) -> None:
+    first, rest = f"    {mark}货物离墙三十厘米，堆高不过", "两米；"
+    below = " " * width(f"    {mark}")
+    item = f"{first}\n{below}{rest}\n\n第二章  出库"
+    assert hung(item) == f"{first}{rest}\n\n第二章  出库"
+    for apart in (
+        f"{first}\n{rest}",  # at the margin
+        f"    {mark}货物离墙\n{below}{rest}",  # no sentence has begun
+        f"{first}\n{below}电话：123。",
+        f"{first}\n{below}两米",  # it does not end
+    ):
+        assert hung(apart) == apart
+
+
+def test_the_numbers_of_pages_keep_no_paragraph_in_pieces() -> None:
+    far = " " * 30
+    lines = (
+        f"海堤手册\n\n{far}第 1 页\n\n第一章  巡查\n\n    巡查每天两次，潮水高过警戒线的每小时一次，并\n"
+        f"在本子上写明时间。\n\n{far}第 2 页\n\n第二章  报告\n\n"
+        "    发现渗水的立即报告，并守在原地，等值班员到\n场。\n"
+    )
+    document = outline(text.read(lines.encode()), "a.txt")
+    assert [section.heading for section in document.sections] == ["第一章  巡查", "第二章  报告"]
+    assert [line.text for line in text.read(lines.encode()).lines if "。" in line.text] == [
+        "巡查每天两次，潮水高过警戒线的每小时一次，并在本子上写明时间。",
+        "发现渗水的立即报告，并守在原地，等值班员到场。",
+    ]
+
+
 def test_an_item_numbered_1_1_goes_on_where_its_text_begins() -> None:
     first = (
         "1.1 本说明适用于在望海峰观测站驻站的值班员。每班两人，驻站时间为十四天，交接\n    在星期三上午进行。"

@@ -32,9 +32,11 @@ def read(content: bytes, marked: bool = False) -> Reading:
     text, encoding = decode(content)
     written = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unwrapped(written, marked)
-    if text.count("\n") == written.count("\n"):
+    typed = {line.rstrip() for line in written.split("\n")}
+    if typed.issuperset(text.split("\n")):
         text = hung(text)
-    joined = doubts((JOINED, written.count("\n") - text.count("\n")))
+    whole = typed.issuperset(text.split("\n"))  # but for the numbers of pages
+    joined = doubts((JOINED, 0 if whole else written.count("\n") - text.count("\n")))
     lines = tuple(_with_rows(text))
     if is_mail(lines):
         lines = tuple(with_history(lines))
