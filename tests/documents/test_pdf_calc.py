@@ -447,3 +447,17 @@ def test_the_name_of_merged_cells_that_the_end_of_a_page_cuts_stands_on_both(
     lines = pdf.read(drawn(draw)).lines
     assert [line.cells for line in lines if line.is_row] == rows
     assert [line.text for line in lines if not line.is_row] == ["制表：周舟"]
+
+
+@pytest.mark.parametrize("note", ["注：三日停电。", "制表：王海　审核：周江"])
+def test_a_note_below_a_column_that_is_drawn_late_is_none_of_its_cells(note: str) -> None:
+    """So are days, whose text is of several scripts."""
+    head = [(55, 0, "城西充电站运行表"), (55, 30, "日期"), (115, 15, "充电次数")]
+    names = [(115, 30, "快充"), (174, 30, "慢充"), (234, 30, "电量"), (294, 30, "利用率")]
+    amounts = [(left, 45 + 15 * day, f"{day + 1}{left}") for day in range(3) for left in (115, 174, 234, 294)]
+    days = [(77, 44.4 + 15 * day, f"4月{day + 1}日") for day in range(3)]
+    told = sheet([*head, *names, *amounts, *days, (55, 90, note)])
+    assert told[-4:] == [
+        *(f"4月{day}日 | {day}115 | {day}174 | {day}234 | {day}294" for day in (1, 2, 3)),
+        note,
+    ]

@@ -6,115 +6,19 @@ then those whose text is wrapped or of several scripts.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from operator import attrgetter
 
+from bot.documents.readers.pdf_drawn_cells import LEVEL, DrawnCell, DrawnRow, cells_of, order_of
 from bot.documents.readers.pdf_lines import PrintedLine
 
-LEAST_STEP, NEXT_LINE = 0.8, 2.1
-"""Of the type size: how far below each other the lines of a cell stand."""
-SAME_SIZE = 0.12
-"""Of the type size. So little do those of a cell differ."""
-LEVEL = 0.3
-"""Of the type size. Cells that begin, end or have their middles so near each other are level."""
 MOST_COVERED = 40.0
 """Of the type size. So far below the first of its rows stands a cell that covers several."""
 NEAR_ROWS = 8
 """Rows before and behind one whose cells tell how wide its table is; and of one base those looked at."""
 MOST_LINES = 40
 """Of a cell that is drawn late."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
-    """The lines of a cell, from the top."""
-
-    pieces: tuple[PrintedLine, ...]
-
-    @property
-    def left(self) -> float:
-        """Where its leftmost line begins."""
-        return min(piece.left for piece in self.pieces)
-
-    @property
-    def right(self) -> float:
-        """Where its longest line ends."""
-        return max(piece.right for piece in self.pieces)
-
-    @property
-    def first(self) -> float:
-        """The base of its first line."""
-        return self.pieces[0].base
-
-    @property
-    def last(self) -> float:
-        """The base of its last line."""
-        return self.pieces[-1].base
-
-    @property
-    def middle(self) -> float:
-        """How high its middle stands, as the base of a line."""
-        return (self.first + self.last) / 2
-
-    @property
-    def size(self) -> float:
-        """The type size of its first line."""
-        return self.pieces[0].size
-
-    def is_above(self, other: "DrawnCell") -> bool:
-        """Tell whether another cell stands in the same column."""
-        return self.left < other.right and other.left < self.right
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnRow:
-    """The cells of a row from the left; `level` are those that are so with most of the others."""
-
-    cells: tuple[DrawnCell, ...]
-    level: tuple[DrawnCell, ...]
-
-    @property
-    def first(self) -> float:
-        """The highest base of the cells that are level."""
-        return max(cell.first for cell in self.level)
-
-    @property
-    def last(self) -> float:
-        """The lowest base of these."""
-        return min(cell.last for cell in self.level)
-
-    def is_over(self, other: "DrawnRow") -> bool:
-        """Tell whether another row stands in columns of this."""
-        return self.cells[0].left < other.cells[-1].right and other.cells[0].left < self.cells[-1].right
-
-
-def order_of(piece: PrintedLine) -> int:
-    """Return the place of a piece in the order of drawing."""
-    return piece.order
-
-
-def _cells(drawn: Sequence[PrintedLine]) -> Iterator[DrawnCell]:
-    """Yield what is drawn line below line, or piece beside piece, together."""
-    lines: list[PrintedLine] = []
-    for piece in drawn:
-        if lines and not _goes_on(lines, piece):
-            yield DrawnCell(tuple(lines))
-            lines = []
-        lines.append(piece)
-    if lines:
-        yield DrawnCell(tuple(lines))
-
-
-def _goes_on(lines: Sequence[PrintedLine], piece: PrintedLine) -> bool:
-    before = lines[-1]
-    alike = abs(before.size - piece.size) < SAME_SIZE * piece.size
-    below = LEAST_STEP < (before.base - piece.base) / piece.size < NEXT_LINE
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    if len(lines) > 1:  # all as far from each other
-        below &= abs(lines[-2].base - 2 * before.base + piece.base) < LEVEL * piece.size
-    return alike and below and piece.left < right and left < piece.right
 
 
 def drawn_rows(pieces: Iterable[PrintedLine], wrapped_late: bool = False) -> list[DrawnRow]:
@@ -125,9 +29,12 @@ def drawn_rows(pieces: Iterable[PrintedLine], wrapped_late: bool = False) -> lis
     """
     rows = _Rows(whole=wrapped_late)
     late: list[DrawnCell] = []
-    for cell in _cells(sorted(pieces, key=order_of)):
-        if late or any(rows.apart(cell, level) for level in _Level):
+    for cell in cells_of(sorted(pieces, key=order_of)):
+        if late or rows.is_late(cell):
             late.append(cell)
+            continue
+        if wrapped_late and (size := rows.late_lines(cell)):
+            late += [DrawnCell(cell.pieces[:size]), DrawnCell(cell.pieces[size:])]
             continue
         for one in [DrawnCell((piece,)) for piece in cell.pieces] if wrapped_late else [cell]:
             rows.take(one)
@@ -185,6 +92,20 @@ class _Rows:
         if before is not None and abs(before.first - base) < LEVEL * before.level[0].size:
             high = tuple(cell for cell in before.cells if cell.last > base + LEVEL * cell.size)
             self.rows[-1] = DrawnRow(before.cells, high or before.level)
+
+    def is_late(self, cell: DrawnCell) -> bool:
+        """Tell whether all that is drawn below each other stands in gaps of rows drawn before."""
+        return any(self.apart(cell, level) for level in _Level)
+
+    def late_lines(self, cell: DrawnCell) -> int:
+        """Return how many lines of a cell do so where its others, a note, stand below all rows; 0 of none."""
+        if not self.row or _goes_beside(self.row, cell):
+            return 0
+        self.end()
+        lowest = min(row.last for row in self.rows) - LEVEL * cell.size
+        size = sum(piece.base > lowest for piece in cell.pieces)
+        below = 0 < size < len(cell.pieces)
+        return size if below and self.is_late(DrawnCell(cell.pieces[:size])) else 0
 
     def gap_at(self, cell: DrawnCell, base: float) -> int | None:
         """Return the number of a row on `base` that has nothing where `cell` stands, and whose table does."""

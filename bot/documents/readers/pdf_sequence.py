@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
-from bot.documents.readers.pdf_drawn_rows import LEVEL, SAME_SIZE, DrawnCell, DrawnRow, drawn_rows, order_of
+from bot.documents.readers.pdf_drawn_cells import LEVEL, SAME_SIZE, DrawnCell, DrawnRow, order_of
+from bot.documents.readers.pdf_drawn_rows import drawn_rows
 from bot.documents.readers.pdf_grids import Joined, lines_in
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rules
