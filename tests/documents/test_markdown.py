@@ -271,3 +271,12 @@ def test_neither_an_item_of_a_list_nor_what_is_quoted_on_top_is_the_title() -> N
         assert [section.heading for section in document.sections] == ["班次", "票价"]
     first = outline(markdown.read(f"渡口简介{body}".encode()), "渡口.md")
     assert first.origin.title == "渡口简介"
+
+
+def test_items_that_are_all_written_with_the_same_number_are_counted() -> None:
+    nested = "   1. 绕两圈\n   1. 打结\n\n   看一遍\n"
+    text = f"# 系缆\n\n1. 先擦\n1. 再系\n{nested}1. 收绳\n\n别处\n\n3. 甲\n4. 乙\n4. 丙\n"
+    assert [line for line, _ in lines(text)] == [
+        *("1. 先擦", "2. 再系", "1. 绕两圈", "2. 打结", "看一遍", "3. 收绳", "别处"),
+        *("3. 甲", "4. 乙", "4. 丙"),
+    ]

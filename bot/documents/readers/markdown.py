@@ -16,6 +16,7 @@ from bot.documents.document import Role
 from bot.documents.readers import front_matter, markdown_dialects, markdown_editors, markdown_html
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import STRUCK_OUT, doubts
+from bot.documents.readers.markdown_lists import Lists
 from bot.documents.readers.markdown_notes import NOTE, noted
 from bot.documents.readers.markdown_struck import shown_of
 from bot.documents.readers.markdown_tables import parted
@@ -134,7 +135,7 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
     rows: list[Line] = []
     level = 0
     marker = ""
-    lists = quotes = 0
+    lists, quotes = Lists(), 0
     begins = False  # with the next text an item of a list
     title = 1
     for token in _whole(_parser.parse(NOTE.sub(r"\[\1\]:", _HANGING.sub(r"\1 ", text)))):
@@ -154,14 +155,14 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
         elif token.type == "inline" and cells is not None:
             cells.append("\n".join(text for text, _ in _printed(token, struck)))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
-            lists += 1
+            lists.begin()
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists -= 1
+            lists.end()
             marker = ""
         elif token.type in ("blockquote_open", "blockquote_close"):
             quotes += 1 if token.type == "blockquote_open" else -1
         elif token.type == "list_item_open":
-            marker = f"{token.info}{token.markup} " if token.info else ""
+            marker = f"{lists.number(token.info)}{token.markup} " if token.info else ""
             begins = True
         elif token.type == "inline":
             printed = _printed(token, struck)
@@ -170,9 +171,9 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
             if level:
                 yield Line("\n".join(text for text, _ in printed), level)
             else:
-                role: Role = "answer" if folded else "item" if lists or quotes else "text"
+                role: Role = "answer" if folded else "item" if lists.depth or quotes else "text"
                 for line in _paragraphs(printed, role, marker):
-                    yield replace(line, depth=lists + (lists > 0 and not begins))
+                    yield replace(line, depth=lists.depth if begins else lists.below)
                     begins = False
             marker = ""
         elif token.type == "html_block":
@@ -186,7 +187,7 @@ def _parsed(text: str, struck: list[str]) -> Iterator[Line]:
                 folded = asks and html.rfind("<details") > html.rfind("</details")
         elif token.type in ("fence", "code_block"):
             marker, begins = "", False
-            yield Line(_code(token.content), role="answer" if folded else "item", depth=lists + (lists > 0))
+            yield Line(_code(token.content), role="answer" if folded else "item", depth=lists.below)
 
 
 def _whole(tokens: Sequence[Token]) -> Iterator[Token]:
