@@ -362,3 +362,11 @@ def test_a_traditional_page_tells_who_published_it_when_counted_from_1912_too(of
 def test_the_one_link_below_a_text_to_what_it_is_about_is_left_out(name: str) -> None:
     below = f"<div><span>{name}</span><ul><li><a href=/t/1.html>食堂管理办法</a></ul></div>"
     assert lines(f"<h1>食堂须知</h1>{TEXT}{below}") == LINES
+
+
+@pytest.mark.parametrize("link", ["<a class=e>编辑</a>", "<a href=/e>[编辑]</a>", " <a href=/e>纠错</a>"])
+def test_what_opens_each_section_to_be_edited_is_no_part_of_its_heading(link: str) -> None:
+    page = f"<h1>鲟</h1>{TEXT}<h2>形态{link}</h2>{TEXT}<h2>习性{link}</h2>{TEXT}"
+    assert lines(page) == [*LINES, "形态", *LINES, "习性", *LINES]
+    alone = f"<h1>食堂须知</h1>{TEXT}<h2>怎样<a href=/e>纠错</a></h2>{TEXT}<h2>别的</h2>{TEXT}"
+    assert lines(alone) == [*LINES, "怎样纠错", *LINES, "别的", *LINES]

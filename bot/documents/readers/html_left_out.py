@@ -111,7 +111,19 @@ def left_out_of(root: Element) -> set[Element]:
             text = "".join(map(str, element.itertext())).strip()
             if text and is_button(Line(text)):
                 found.add(element)
-    return found
+    return found | _of_headings(root)
+
+
+def _of_headings(root: Element) -> set[Element]:
+    """Return the links that several headings end with alike, as with what opens each to be edited."""
+    ends: dict[str, list[Element]] = {}
+    for heading in root.iter(*HEADINGS):
+        link = heading[-1] if len(heading) else None
+        if link is not None and link.tag == "a" and not (link.tail or "").strip():
+            text = text_of(link)
+            if text != text_of(heading) and is_button(Line(text)):
+                ends.setdefault(text, []).append(link)
+    return {link for links in ends.values() if len(links) > 1 for link in links}
 
 
 def _is_pressed(link: Element) -> bool:
