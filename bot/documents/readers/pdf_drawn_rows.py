@@ -99,7 +99,7 @@ class _Rows:
 
     def late_lines(self, cell: DrawnCell) -> int:
         """Return how many lines of a cell do so where its others, a note, stand below all rows; 0 of none."""
-        if not self.row or _goes_beside(self.row, cell):
+        if not self.row or _goes_beside(self.row, DrawnCell(cell.pieces[:1])):
             return 0
         self.end()
         lowest = min(row.last for row in self.rows) - LEVEL * cell.size
