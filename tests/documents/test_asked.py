@@ -1012,3 +1012,7 @@ def test_who_signs_below_the_last_answer_is_no_part_of_it(mark: str, signature: 
 def test_a_date_that_answers_stays_an_answer() -> None:
     document = read("渡口问答", "一、谁管渡口？", "港务局管。", "二、何时起？", "2024年9月30日")
     assert exchanges(document) == ["一、谁管渡口？ / 港务局管。", "二、何时起？ / 2024年9月30日"]
+    document = read(
+        "渡口问答", "一、谁管渡口？", "港务局管。", "二、哪里停，何时起？", "北岸码头", "2024年9月30日"
+    )
+    assert exchanges(document)[1] == "二、哪里停，何时起？ / 北岸码头 / 2024年9月30日"

@@ -29,6 +29,8 @@ MOST_ABOVE = 2
 """Lines above the first of those."""
 
 
+_SIGNS = expression(r"[^\W\d_]{2,20}")
+"""Who signs: a name and no more."""
 _POINTS = expression(r"\(\s?\d{1,3}\s?分\)$")
 """What ends an exercise, whatever it wants: 翻译全句。（3分）."""
 
@@ -86,14 +88,20 @@ def with_exchanges(
 
 
 def _signature(lines: Sequence[ShapedLine]) -> int:
-    """Return where the office and the date begin that a text ends with, in a line each or in one."""
+    """Return where the office and the date begin that a text ends with, in a line each or in one.
+
+    What stands apart above the date is one, too: 银杏路幼儿园.
+    """
     end = len(lines)
     if not end or lines[-1].is_row:
         return end
     if is_issued(lines[-1].shape):
         return end - 1
-    dated = end > 1 and date_alone(lines[-1].shape) is not None and is_office(lines[-2].shape)
-    return end - 2 if dated else end
+    if end < 2 or date_alone(lines[-1].shape) is None:
+        return end
+    name = lines[-2]
+    apart = name.line.opens and not name.is_body and _SIGNS.fullmatch(name.shape)
+    return end - 2 if apart or is_office(name.shape) else end
 
 
 def exchanges_of(
