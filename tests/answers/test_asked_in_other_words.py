@@ -1,0 +1,66 @@
+"""Questions that open, end or name their thing otherwise than the text are answered for certain."""
+
+import pytest
+
+from bot.answers import answer
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from tests.support.told import index_of
+
+WHY = "为配合航道清淤，8路渡轮自5月13日起停航。"
+FARE = "全程票价3元，刷乘船卡享受七折优惠。学生凭学生证六折。"
+EVERY = "早晚高峰每8分钟一班，平峰每20分钟一班。"
+WAY = "前往海塘医院就诊的乘客，可在望潮路口站下车，步行约300米。"
+LASTS = "本次清淤预计持续四个月，完工后渡轮恢复原航线。"
+PAID = "海堤工程由县水利局承建，投资3.2亿元。"
+RECEIPT = "本店可开电子收据，不支持刷信用卡。"
+DOSE = "水痘疫苗每支96元，费用自理。"
+GRANT = "获奖学生颁发荣誉证书，奖学金于每年12月一次性发放。"
+REVIEW = "评审组初评后公示5个工作日，由院长办公会审定。"
+SITES = "全镇建成便民食堂12处，由镇民政办统一管理。"
+BOOKS = "期刊每人限借8册，借期30天，可以续借一次。"
+TEXTS = {
+    "8路渡轮停航通告": (WHY, FARE, EVERY, WAY, LASTS),
+    "海塘镇简报": (PAID, SITES),
+    "便民店须知": (RECEIPT, DOSE),
+    "奖学金办法": (GRANT, REVIEW),
+    "阅览室须知": (BOOKS,),
+}
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    return index_of(TEXTS, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("8路渡轮为什么停航", WHY),
+        ("用乘船卡打几折", FARE),
+        ("海堤工程投了多少钱", PAID),
+        ("能不能续借", BOOKS),
+        ("最后由谁审定", REVIEW),
+    ],
+)
+def test_what_is_told_in_other_words_is_certain(question: str, told: str, index: Index) -> None:
+    given = answer(question, index)
+    assert (given.status, given.passage(0).text) == ("answered", told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "12路渡轮为什么停航",
+        "渡轮为什么涨价",
+        "海堤工程花了几年",
+        "去海塘中学怎么坐车",
+        "荣誉证书什么时候发",
+        "能开发票吗",
+        "流感疫苗多少钱一针",
+        "便民食堂有多大",
+        "海堤要多久",
+    ],
+)
+def test_what_is_told_of_something_else_is_not(question: str, index: Index) -> None:
+    assert answer(question, index).status != "answered"
