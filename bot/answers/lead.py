@@ -14,6 +14,7 @@ from bot.answers.limits import LIMIT, is_age_for, is_latest, limits
 from bot.answers.listed import is_of_a_sibling
 from bot.answers.named_in_passing import is_told_of_it
 from bot.answers.opinions import judges
+from bot.answers.other_figures import without_other_figures
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time, tells_when
@@ -117,7 +118,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and is_age_for(query, lead, headings)
         and is_latest(query.asked.normal, lead)
         and _is_of_the_act(query, f"{lead}\n{headings}")
-        and tells_number(query, lead)
+        and tells_number(query, without_other_figures(query, lead))
         and _is_no_formula(query, lead)
         and not is_left_blank(lead)
         and has_thing(query.asked.normal, lead, index.analyzer)

@@ -77,6 +77,10 @@ _ASKS_SIZE = expression(
     f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
 )
 _SIZE = expression(r"\d[\d.]* ?(?:平方?米?|m2|[公厘毫千]?米|公顷|亩|公里|英?[尺寸])")
+_AREA_OF = expression(
+    "(播种|种植|养殖|栽培|绿化|造林|灌溉|覆盖|收割|受灾|成灾|受损|改造|整治|拆除|征收|流转|投影|开挖|施工)的?总?面积"
+)
+"""An area that is of what is done on some of the land, and not of a place."""
 _SIZE_ALONE = expression(r"[约共总全占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
 """How a clause begins that gives a size of what is named before it: 面积30平方米."""
 _ASKS_LENGTH = expression("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
@@ -209,6 +213,9 @@ def _has_measure(question: str, lead: str) -> bool:
 def _is_the_size(question: str, lead: str) -> bool:
     """Tell whether a size is of what is asked about, if a lead names that: not 泳池长25米 for 瑜伽室."""
     asked = _ASKS_SIZE.search(question)
+    of_others = "面积" in question and not any(one in question for one in _AREA_OF.findall(lead))
+    if of_others and "面积" in lead and "面积" not in _AREA_OF.sub("", lead):
+        return False
     if asked is None or asked["of"] not in lead or _SIZE.search(lead) is None or CELL_BORDER in lead:
         return True  # a row tells by its names
     of_it = False
