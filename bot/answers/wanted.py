@@ -41,7 +41,7 @@ _HOW_MUCH = expression(
 """Of what a sum or a figure is asked: 课后服务多少钱, 门诊起付线是多少."""
 _DAY_OF = expression(
     "^(?P<of>[\u4e00-\u9fff]{2,10}?)是?在?(?:什么(?:时候|时间)|何时|哪[1一]?天|几号|几月几[号日])"
-    f"(?:才?[能会可]?以?(?:出来?|公布|开始|举行|到|来|有))?{AT_END}"
+    f"(?:才?[能会可]?以?(?:出来?|公布|发放?|开始|举行|到|来|有))?{AT_END}"
 )
 """Of what it is asked on which day it is: 成绩什么时候出来."""
 _PEOPLE = expression(f"^(?P<done>(?![有共是能可需])[\u4e00-\u9fff]{{1,3}}?)了?(?:多少|几)个?[人名]{AT_END}")
