@@ -263,10 +263,16 @@ def _tells_whether(query: Query, lead: str) -> bool:
             told = rf"(?:(?:{tells})[^,。;:\n]{{0,20}}|不\w?)%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
             act = asked["act"]
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
-            return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))
+            return all(re.search(told % (one, one), lead) for one in map(_with_more_within, acts))
     if (asked := _DEED_OR_NOT.search(question)) is not None:
         return re.search(_DONE[asked["deed"]], HAD.sub("", lead)) is not None
     return True
+
+
+def _with_more_within(act: str) -> str:
+    """Return the expression for an act, with what of a verb and its noun stands between: 开电子发票."""
+    within = "[^,。;\\n]{0,2}" if len(act) == 3 else ""
+    return re.escape(act[0]) + within + re.escape(act[1:])
 
 
 def _is_of_the_doer(query: Query, lead: str) -> bool:

@@ -26,6 +26,7 @@ _UNITS = {
     **dict.fromkeys("晚夜", "[晚夜天日]"),
     **dict.fromkeys("天日", "[天日]"),
     **dict.fromkeys("人位", "[人位名]"),
+    **dict.fromkeys("针支剂", "[针支剂]"),
     "小时": "小?时",
 }
 """What else is written for a unit of a price."""

@@ -211,7 +211,7 @@ def _without_suffix(normal: str, taken: Sequence[Span], engine: Engine) -> Itera
     for start, end in engine.analyzer.question(normal).words:
         word = normal[start:end]
         suffixed = end - start == 2 and word[1] == "子" and names_a_thing(word[0]) and word not in _NO_SUFFIX
-        suffixed |= end - start > 2 and word[-1] == "费" and engine.df("words", word[:-1]) > 0
+        suffixed |= end - start > 2 and word[-1] in "费期" and engine.df("words", word[:-1]) > 0
         if suffixed and not (_overlap((start, end), taken) or engine.df("bigrams", word[-2:])):
             yield (start, end), word[:-1]
 
