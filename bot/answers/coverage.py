@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers.asked_for import EVENTS
 from bot.answers.certainty import ASKS, only_asking
-from bot.answers.focus import holds_for
+from bot.answers.focus import holds_for, is_spread_in
 from bot.answers.known import is_known
 from bot.answers.owners import lacks_topic
 from bot.chinese.names import is_adverb, is_noun, names_a_thing
@@ -98,6 +98,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     if others and (sum(map(len, own)) < 2 or others[0] not in there):
         return False
     little = all(len(word) < 3 and word in stood_for and not is_noun(word) for word in own)
+    little = little and not any(_is_said_at_length(query, word, texts) for word in own)
     if little and not re.search(ASKS_CLOCK, query.asked.normal):  # by its hours 几点开门 is answered
         return False
     if _only_parts_of_words(own, texts, index):
@@ -176,7 +177,10 @@ def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for one in query.alternatives:
         word = query.asked.normal[one.start : one.end]
-        if one.kind == "range" or any(word in text or bare_of(word) in text for text in texts):
+        if one.kind == "range" or any(
+            word in text or bare_of(word) in text or (len(word) == 3 and is_spread_in(word, text))
+            for text in texts
+        ):
             continue
         said = one.query.asked.normal
         same = one.kind == "same" or _is_short_for(word, said)
@@ -189,6 +193,16 @@ def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
 def bare_of(word: str) -> str:
     """Return a taught piece of a question without what asks at its end: 赔 of 赔多少."""
     return _ASKS_AT_END.sub("", word) or word
+
+
+def _is_said_at_length(query: Query, word: str, texts: Sequence[str]) -> bool:
+    """Tell whether texts have in three characters or more what says the same as a word: 弄虚作假."""
+    said = (
+        one.query.asked.normal
+        for one in query.alternatives
+        if query.asked.normal[one.start : one.end] == word and one.kind == "same"
+    )
+    return any(len(one) > 2 and one in text for one in said for text in texts)
 
 
 def _tells(word: str, index: Engine) -> bool:

@@ -109,7 +109,7 @@ def holds_subject(query: Query, lead: str, headings: str) -> bool:
         for turns in (_names, _has_it, _of_what_kind, _done_from)
         for span in turns(query)
     ) and all(
-        holds(query, span, text) or _is_short_for(query.asked.normal[slice(*span)], text)
+        holds(query, span, text) or is_spread_in(query.asked.normal[slice(*span)], text)
         for span in _subjects(query)
     )
 
@@ -293,6 +293,6 @@ def _denies(word: str, text: str) -> bool:
     return any(re.search(claim, word) and other.search(text) is not None for claim, other in _OPPOSITES)
 
 
-def _is_short_for(word: str, text: str) -> bool:
+def is_spread_in(word: str, text: str) -> bool:
     """Tell whether a text has the characters of a word close by each other: 停招 of 停止其招生资格."""
     return re.search(f"[^。\\n]{{0,{BESIDE}}}".join(map(re.escape, word)), text) is not None

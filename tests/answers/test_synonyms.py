@@ -189,6 +189,20 @@ def test_what_says_the_same_counts_as_the_word_that_is_asked(
     assert (given.status, first(given)) == (status, 5)
 
 
+@pytest.mark.parametrize(
+    ("rule", "question", "text", "status"),
+    [
+        ("造假, 弄虚作假, 伪造", "造假会怎么样", "弄虚作假的，取消评奖资格。", "answered"),
+        ("旷课, 无故缺席, 缺课", "旷课会怎么样", "无故缺席三次的，取消评奖资格。", "answered"),
+    ],
+)
+def test_what_says_the_same_at_length_is_held_alone(rule: str, question: str, text: str, status: str) -> None:
+    vocabulary = Vocabulary(everyday=(synonyms_of(rule),))
+    passages = [*PASSAGES, Passage(Origin("d.txt", "评奖办法"), (), 1, "text", text)]
+    given = answer(question, Index.build(passages, Analyzer(vocabulary=vocabulary)))
+    assert (given.status, first(given)) == (status, 5)
+
+
 def test_an_everyday_word_that_is_not_held_makes_nothing_certain() -> None:
     vocabulary = Vocabulary(everyday=(synonyms_of("驾校 => 驾驶培训"),))
     texts = ("提供工商注册地址服务。", "驾驶培训在北岸。", "驾驶培训为期三十天。", "驾驶培训每人一车。")
