@@ -113,6 +113,8 @@ _OF_IT = expression(
     "|资格|材料|负责人|管理员|面积|编制|定员|录像)"
 )
 """What a thing has that is asked for, and no other thing: 开放时间."""
+_EXPECTED = expression("预[计期]|估计|计划|拟|约")
+"""What stands before what is expected of a thing, and is a noun elsewhere."""
 _ACTS = expression(f"{FUNCTION.pattern}|[罚赔判交付领办算扣买卖收退发补缴借租用丢坏骑坐装带进出开停关上下做]")
 """Of what is more than a name: 工牌丢了."""
 _CLAUSE_BORDER = expression(r"[,:()《》“”\"「」]")
@@ -127,7 +129,7 @@ _OPENS = expression(
 _SHOWN = expression("[凭持][^,]{0,4}$|[由归向与经]$")
 """What stands before something by which, or whom, another thing is so."""
 _THERE_IS = expression(
-    "(?:提供|配备|举办|开展|办理|申[请领]|购买|租用|借用|领取|参加|使用|报名|预约|[缴交]纳"
+    "(?:提供|配备|举办|开展|建成|新建|建立|设立|设置|开设|办理|申[请领]|购买|租用|借用|领取|参加|使用|报名|预约|[缴交]纳"
     rf"|(?:[设建](?:\d+[\u4e00-\u9fff]{{1,2}})?有?|(?<![没所])有|可以?|[租借买领缴交骑])(?=[^{_OBLIQUE}的]{{0,2}}$))[^{_OBLIQUE}的]{{0,4}}$"
 )
 """What says that there is a thing, or what is done with it: 馆内设有餐厅,位于1楼."""
@@ -215,7 +217,8 @@ def _around(thing: str, lead: str, analyzer: Analyzer) -> Iterator[tuple[str, st
                     continue
                 end = at + found.end()
                 follows = next(iter(analyzer.cut(clause[found.end() :])), "")
-                if len(follows) > 1 and is_noun(follows) and not _OF_IT.match(clause, found.end()):
+                said_of_it = any(one.match(clause, found.end()) for one in (_OF_IT, _EXPECTED))
+                if len(follows) > 1 and is_noun(follows) and not said_of_it:
                     continue
                 yield clause[: found.start()].strip(), sentence[end : end + FARTHEST]
             at += len(clause) + 1

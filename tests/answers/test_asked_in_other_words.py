@@ -42,10 +42,12 @@ def index(analyzer: Analyzer) -> Index:
         ("能不能续借", BOOKS),
         ("最后由谁审定", REVIEW),
         ("高峰期多久一班", EVERY),
+        ("清淤要多久", LASTS),
         ("去海塘医院怎么坐车", WAY),
         ("奖学金什么时候发", GRANT),
         ("能开收据吗", RECEIPT),
         ("水痘疫苗多少钱一针", DOSE),
+        ("便民食堂归谁管", SITES),
     ],
 )
 def test_what_is_told_in_other_words_is_certain(question: str, told: str, index: Index) -> None:
