@@ -25,6 +25,11 @@ _MEASURED = {
 """What tells of an age, a height or a weight: on these it depends whether something may be done."""
 _GROWN = expression("成年|成人|儿童|老年|老人|青少年|幼儿|婴儿|不[限论分]|任何")
 """Who is of an age or not, in a word."""
+_SPANS = ("小时", "年")
+_EARLIER = expression(r"提[前早]\d|\d(?:小时|分钟|天|个月|年)[之以]?前(?![往来后台])")
+_BEFORE = expression(r"(?:前|提早|早于)(?:至少|不少于)?[^,。;:\n\d]{0,2}$")
+_LATER = expression(r"(?:晚点|晚到|延误|延迟|迟到|逾期|超期|超时|拖欠|欠费|滞纳|推迟)[^,。;:\n\d]{0,2}$")
+"""What stands before how long it is until something, or how long something is late."""
 LOOKED_AT = 5
 """How many of the best passages are looked at for a range that holds what the question names."""
 
@@ -59,11 +64,24 @@ def ranked(
                 if one.kind != "段" or other == path
             )
         ]
-        found += [((point.start, point.end), text) for point, text in told(unnamed, written)]
+        found += [
+            ((point.start, point.end), text)
+            for point, text in told(unnamed, written)
+            if point.kind not in _SPANS or _is_on_its_side(normal, written, text)
+        ]
     if not found:
         return ranking
     query = make_query(question, index, tuple(dict.fromkeys(found)))
     return rank(query, index, named, near, within=within)
+
+
+def _is_on_its_side(question: str, text: str, span: str) -> bool:
+    """Tell whether a span is told of before something, or after, as asked: 提前10天, not 晚点2小时."""
+    before = text[: text.find(span)]
+    if _EARLIER.search(question):
+        return _BEFORE.search(before) is not None
+    late = _LATER.search(before)
+    return late is None or any(one in question for one in "晚迟延逾超欠滞误")
 
 
 def _written_otherwise(normal: str, texts: Sequence[str]) -> list[tuple[tuple[int, int], str]]:

@@ -77,3 +77,31 @@ def test_what_depends_on_an_age_or_a_measure_is_not_told_without_one(
     question: str, lead: str, tells: bool
 ) -> None:
     assert tells_no_age(question, lead) is not tells
+
+
+SPANS = [
+    "船票退票，开船前8天以上的不收手续费，提前办理。",
+    "渡轮晚点2小时以上的，船票可以全额退票，不收手续费。",
+    "码头停车超过24小时的，不收押金。",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "of", "status"),
+    [
+        ("提前10天船票退票收手续费吗", (1,), "weak"),
+        ("提前10天船票退票收手续费吗", (0,), "answered"),
+        ("开船前10天船票退票收手续费吗", (0, 1), "answered"),
+        ("开船3天船票退票收手续费吗", (1,), "weak"),
+        ("渡轮晚点3小时船票退票收手续费吗", (1,), "answered"),
+        ("码头停车3天收押金吗", (2,), "answered"),
+        ("码头提前3天停车收押金吗", (2,), "weak"),
+    ],
+)
+def test_a_span_before_something_is_not_one_after_it(
+    question: str, of: tuple[int, ...], status: str, analyzer: Analyzer
+) -> None:
+    passages = [Passage(Origin("a.txt", "须知"), (), at + 1, "text", SPANS[at]) for at in of]
+    passages.append(Passage(Origin("b.txt", "通知"), (), 1, "text", "航标须提前检修。"))
+    found = answer(question, Index.build(passages, analyzer))
+    assert (found.status, found.passage(0).text) == (status, SPANS[of[0]])
