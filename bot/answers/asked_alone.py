@@ -61,6 +61,10 @@ _TOOK = expression(
     rf"(?<=[,;])(?:[每1一][次场节])?(?:时长|用时|耗时|历时|全程)[^,。;\d]{{0,4}}\d*{SPAN.pattern}"
 )
 """A clause that names the time that it tells, of what its sentence is about."""
+_WHOLE = expression(
+    r"(?:^|[,;。])(?![^,;。\n]*(?:其中|最|支|段|分))[^,;。\n]*[,;。](?:[全总]长|[全总]长度|全程)[^,。;\d]{0,2}\d"
+)
+"""A length of the whole of what a text is about, right behind a clause of no part of it."""
 _NO_DURATION = expression(
     rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
@@ -176,6 +180,8 @@ def _is_its_time(query: Query, lead: str) -> bool:
     if any(
         thing in text[: took.start()] for text in SENTENCE_BORDER.split(lead) for took in _TOOK.finditer(text)
     ):
+        return True
+    if not lasts and lead.startswith(thing) and _WHOLE.search(lead):
         return True
     amount = SPAN if lasts else _LENGTH
     told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))
