@@ -263,7 +263,7 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     question = query.asked.normal
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
     asks_for_one = asks_for_one and ASKS_SANCTION.search(question) is None
-    if not asks_for_one or re.search(r"[吗、]|(.)不\1", question) or not query.asked.words:
+    if not asks_for_one or re.search(r"[吗、]|(.)不\1|在哪[?呢啊]*$", question) or not query.asked.words:
         return True
     lead = _NUMBERED.sub("", lead)
     places = [found.span() for found in re.finditer(re.escape(query.rarest), lead)]

@@ -155,12 +155,20 @@ def is_told_of_it(query: Query, lead: str, headings: str, index: Engine) -> bool
     thing = next((name for name in names if name in lead), "")
     if not thing:
         return any(holds_for(query, span, lead) for span in query.asked.long_words if span[1] <= turn.start)
-    return any(
+    return any(turn.before.search(label) for label in _labels_over(thing, lead)) or any(
         (turn.behind.match(rest) and (rest.startswith("(") or not _SHOWN.search(opening)))
         or turn.before.search(opening)
         or ((_OPENS.fullmatch(opening) or _THERE_IS.search(opening)) and turn.tells.search(rest))
         for opening, rest in _around(thing, lead, index.analyzer)
     )
+
+
+def _labels_over(thing: str, lead: str) -> Iterator[str]:
+    """Yield the label of each list that has a thing as one of its items: 2楼 of 2楼:内科、儿科."""
+    for sentence in SENTENCE_BORDER.split(lead):
+        label, colon, items = sentence.rpartition(":")
+        if colon and thing in map(str.strip, items.split("、")):
+            yield label
 
 
 def _turn_of(question: str) -> _Turn | None:

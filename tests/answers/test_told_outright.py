@@ -79,9 +79,10 @@ GASKET = "垫圈松动的，更换垫圈。"
 PRICE = "垫圈属于易耗件，售价15元。"
 DRYING = "烘干不宜超过9小时。"
 SCRUB = "锅胆不得用钢丝球擦洗。"
+FLOORS = "一层：寄存处、咨询台；二层：排练厅、琴房；三层：展厅。"
 STAND = "合唱社设在3号楼一层。大院共有14栋房。"
 TEXTS = {
-    "合唱社章程": (CHORUS, LESSONS, COUNCIL, GASKET, PRICE, DRYING, SCRUB, STAND),
+    "合唱社章程": (CHORUS, LESSONS, COUNCIL, GASKET, PRICE, DRYING, SCRUB, STAND, FLOORS),
     "粮仓用工": (MEMBERS, SIGNED_UP, FILED, LATE),
     "粮仓参观须知": (GRANARY, BELL, TOUR, ENTRY, RECRUITED, RESULT, ELDERLY, WARRANTY, CHECK),
     "狮子头的做法": (INGREDIENTS, CHOP, SALT, CALL, BRIDGE),
@@ -194,6 +195,9 @@ def index(analyzer: Analyzer) -> Index:
         ("社务会几个人", COUNCIL),
         ("垫圈多少钱", PRICE),
         ("烘干最多多久", DRYING),
+        ("琴房在几层", FLOORS),
+        ("琴房在哪", FLOORS),
+        ("咨询台在哪里", FLOORS),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
