@@ -176,7 +176,9 @@ def _is_its_time(query: Query, lead: str) -> bool:
     cut = start and question[start - 1].isalpha() and all(last != start for _, last in query.asked.long_words)
     if cut and question[start - 1 : end] in lead:
         start -= 1  # 试工期 is no word of the dictionary
-    thing = question[start:end]
+    thing, whole = question[start:end], question[run[0][0] : end]
+    if re.search(rf"{SPAN.pattern}之?内?[为是作]{re.escape(whole)}(?![\u4e00-\u9fff]{{0,2}}的)", lead):
+        return True
     if any(
         thing in text[: took.start()] for text in SENTENCE_BORDER.split(lead) for took in _TOOK.finditer(text)
     ):

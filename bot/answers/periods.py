@@ -63,6 +63,8 @@ _ASKS_WHEN = expression(
     f"(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几{WHICH_DAY})(?:要|该|应该|需要|得|能|可以)?"
     f"(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{{2,4}}){AT_END}"
 )
+_MADE_KNOWN = expression("公布|发布|公示|揭晓|公告(?!栏)|通知|宣布|出(?:[具来结成]|报告)")
+"""What is done with a result when it comes out."""
 _OTHER_DEEDS = expression("[移转成社]交|交[通易流接警]|纳[入税]")
 """What has the character of a deed, and is another."""
 _HANDED_IN = expression("[提递]交")
@@ -174,6 +176,10 @@ def tells_when(query: Query, lead: str) -> bool:
     asked = _ASKS_WHEN.search(question)
     if asked is None:
         return True
+    if asked["deed"] in ("出来", "知道"):
+        thing = question[: asked.start()][-2:]
+        clauses = (text for text in CLAUSE_BORDER.split(lead) if thing in text)
+        return any(_MADE_KNOWN.search(text) and tells_time(query, text) for text in clauses)
     if len(asked["deed"]) > 1:
         timed = [text for text in SENTENCE_BORDER.split(lead) if tells_time(query, text)]
         deeds = _DEED_DONE.sub("", "。".join(timed))

@@ -79,10 +79,12 @@ GASKET = "垫圈松动的，更换垫圈。"
 PRICE = "垫圈属于易耗件，售价15元。"
 DRYING = "烘干不宜超过9小时。"
 SCRUB = "锅胆不得用钢丝球擦洗。"
+DRAW = "抽签结果7月8日在社务栏和网站公布，当天领取社员证。"
+TRIAL = "入社后30日内为试练期，试练期满转为正式社员。"
 FLOORS = "一层：寄存处、咨询台；二层：排练厅、琴房；三层：展厅。"
 STAND = "合唱社设在3号楼一层。大院共有14栋房。"
 TEXTS = {
-    "合唱社章程": (CHORUS, LESSONS, COUNCIL, GASKET, PRICE, DRYING, SCRUB, STAND, FLOORS),
+    "合唱社章程": (CHORUS, LESSONS, COUNCIL, GASKET, PRICE, DRYING, SCRUB, STAND, FLOORS, DRAW, TRIAL),
     "粮仓用工": (MEMBERS, SIGNED_UP, FILED, LATE),
     "粮仓参观须知": (GRANARY, BELL, TOUR, ENTRY, RECRUITED, RESULT, ELDERLY, WARRANTY, CHECK),
     "狮子头的做法": (INGREDIENTS, CHOP, SALT, CALL, BRIDGE),
@@ -196,6 +198,10 @@ def index(analyzer: Analyzer) -> Index:
         ("垫圈多少钱", PRICE),
         ("烘干最多多久", DRYING),
         ("琴房在几层", FLOORS),
+        ("抽签结果哪天出来", DRAW),
+        ("笔试成绩什么时候知道", RESULT),
+        ("试练期几天", TRIAL),
+        ("试练期是多久", TRIAL),
         ("琴房在哪", FLOORS),
         ("咨询台在哪里", FLOORS),
     ],
@@ -215,6 +221,9 @@ def test_the_end_of_a_known_word_and_what_is_done_are_no_unknown_word(index: Ind
     "question",
     [
         "文化馆有几个出口",
+        "体检结果哪天出来",
+        "社员证什么时候出来",
+        "会员期几天",
         "邓怀瑾还主持过什么",
         "有多少讲解人员",
         "在哪里报名读书会",
