@@ -118,7 +118,7 @@ _JOINED = "(?:[、与和及]|以及)"
 _DEED = expression(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
-_DONE = {"赢": "[赢胜]|夺冠|击败", "输": "[输负败]"}
+_DONE = {"赢": "[赢胜]|夺冠|击败", "输": "[输负败]", "找": "找|联系"}
 """What says in other words that it was done."""
 _ASKS_WHETHER = expression(f"{WHETHER}|[不没]")
 _LABEL = expression(r"^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])+")

@@ -19,7 +19,12 @@ GRANT = "获奖学生颁发荣誉证书，奖学金于每年12月一次性发放
 REVIEW = "评审组初评后公示5个工作日，由院长办公会审定。"
 SITES = "全镇建成便民食堂12处，由镇民政办统一管理。"
 BOOKS = "期刊每人限借8册，借期30天，可以续借一次。"
+COMPLAINTS = "渡轮客服中心在港务楼105室，投诉电话6688 1205。"
+CONTACT = "咨询时间工作日14:00至16:00，联系人：罗师傅。"
+LOST = "纸质船票遗失的，乘客凭证件到码头窗口补办，手续费2元。"
+GONE = "乘客删除的订单若未付款则无法恢复。"
 TEXTS = {
+    "船票须知": (LOST, GONE, COMPLAINTS, CONTACT),
     "8路渡轮停航通告": (WHY, FARE, EVERY, WAY, LASTS),
     "海塘镇简报": (PAID, SITES),
     "便民店须知": (RECEIPT, DOSE),
@@ -40,6 +45,8 @@ def index(analyzer: Analyzer) -> Index:
         ("用乘船卡打几折", FARE),
         ("海堤工程投了多少钱", PAID),
         ("能不能续借", BOOKS),
+        ("投诉打哪个电话", COMPLAINTS),
+        ("找谁咨询", CONTACT),
         ("最后由谁审定", REVIEW),
         ("高峰期多久一班", EVERY),
         ("清淤要多久", LASTS),
@@ -67,6 +74,9 @@ def test_what_is_told_in_other_words_is_certain(question: str, told: str, index:
         "流感疫苗多少钱一针",
         "便民食堂有多大",
         "海堤要多久",
+        "报修打哪个电话",
+        "找谁报名",
+        "证件丢了怎么补",
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, index: Index) -> None:
