@@ -94,10 +94,12 @@ _IS_CASE = expression("[^,。;]的(?:时间|期间)?$")
 _DEED_OR_NOT = expression(f"(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?{AT_END}")
 _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
 """What says that a deed of one character is done or not."""
+_CONTACT = expression("联系人[:是为]?[\u4e00-\u9fff]")
+"""What names whom to turn to."""
 _SO_OR_NOT = expression("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可(?![见靠谓惜怕])|不[得予可要宜接准许让]|应当|禁止|允许|准许|有权|享有|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
-    "|暂缓|暂停|应予|不提供|不设|不办"
+    "|暂缓|暂停|无法|不再|应予|不提供|不设|不办"
     "|不(?:承[接办揽]|接[受收待]|受理|代[办收管]|出[售租借]|[销零]售|对外|外[借租送带])"
 )
 _TELLS_MUST = "应当|应予|必须|需|须|责令|免|才|负|要|不"
@@ -219,7 +221,7 @@ def _tells_who(query: Query, lead: str) -> bool:
     asked = _ASKS_WHO.search(query.asked.normal)
     if _ASKS_WHO_PAYS.search(query.asked.normal) and not _PAYS.search(lead):
         return False
-    if asked is None:
+    if asked is None or ("找谁" in query.asked.normal and _CONTACT.search(lead)):
         return True
     words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]
     if not words or words[0] not in lead:

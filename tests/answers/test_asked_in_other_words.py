@@ -47,6 +47,8 @@ def index(analyzer: Analyzer) -> Index:
         ("能不能续借", BOOKS),
         ("投诉打哪个电话", COMPLAINTS),
         ("找谁咨询", CONTACT),
+        ("船票遗失了怎么补", LOST),
+        ("删除的订单能恢复吗", GONE),
         ("最后由谁审定", REVIEW),
         ("高峰期多久一班", EVERY),
         ("清淤要多久", LASTS),
