@@ -39,6 +39,8 @@ _SAID_BY = {
     "赔": "赔偿|赔付",
     "换": "更换|调换|换[成为领发用新]",
     "补": "补[办发领证卡]",
+    "接": "接[送走回]",
+    "送": "接送|送[到达交往]",
     "还": "归还|偿还|退还",
     "退": "退[还款货]",
     "买": "购买|选购",
@@ -102,18 +104,21 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     little = little and not any(_is_said_at_length(query, word, texts) for word in own)
     if little and not re.search(ASKS_CLOCK, query.asked.normal):  # by its hours 几点开门 is answered
         return False
-    if _only_parts_of_words(own, texts, index):
+    timed = {query.asked.normal[one.start : one.end] for one in query.alternatives if one.kind == "range"}
+    besides = [word for word in own if word not in timed]
+    if _only_parts_of_words(besides, texts, index, 1 if timed else 2):
         return False
     return lacking(query, held) <= MOST_MISSING
 
 
-def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engine) -> bool:
+def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engine, least: int) -> bool:
     """Tell whether most of `words` are verbs of one character that texts have only in others: 转换 for 换.
 
-    In 丢失 and 赔偿 these say the same.
+    In 丢失 and 赔偿 these say the same. least: how many such verbs tell nothing; beside an hour one does,
+    接 of 下午几点接 in 预防接种.
     """
     little = [word for word in words if len(word) == 1 and not word.isdigit() and not names_a_thing(word)]
-    if len(little) < 2 or len(little) * 2 <= len(words):
+    if len(little) < least or len(little) * 2 <= len(words):
         return False
     text = "\n".join(texts)
     together = any(first + second in text for first, second in pairwise(little))  # 代打学时

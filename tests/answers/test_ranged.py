@@ -105,3 +105,18 @@ def test_a_span_before_something_is_not_one_after_it(
     passages.append(Passage(Origin("b.txt", "通知"), (), 1, "text", "航标须提前检修。"))
     found = answer(question, Index.build(passages, analyzer))
     assert (found.status, found.passage(0).text) == (status, SPANS[of[0]])
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("渡轮报名到6月5日17:00为止，家长带预防接种证。", "weak"),
+        ("渡轮在6月5日17:00接客人。", "answered"),
+        ("渡轮17:00接送客人。", "answered"),
+    ],
+)
+def test_a_verb_of_one_character_beside_an_hour_is_no_part_of_another_word(
+    text: str, status: str, analyzer: Analyzer
+) -> None:
+    passages = [Passage(Origin("a.txt", "须知"), (), 1, "text", text)]
+    assert answer("下午几点接", Index.build(passages, analyzer)).status == status
