@@ -23,7 +23,13 @@ COMPLAINTS = "渡轮客服中心在港务楼105室，投诉电话6688 1205。"
 CONTACT = "咨询时间工作日14:00至16:00，联系人：罗师傅。"
 LOST = "纸质船票遗失的，乘客凭证件到码头窗口补办，手续费2元。"
 GONE = "乘客删除的订单若未付款则无法恢复。"
+OLD = "青溪桥，古称望潮桥，明代因桥下青溪改称青溪桥。桥上有石狮24只。"
+FLOOD = "海门桥因暴雨封闭三天，又名海湾桥。"
+CLUB = "划船会普通会员年会费120元，金卡会员年会费300元。"
+CAP = "划船会泳帽每顶20元，自愿购买。"
 TEXTS = {
+    "划船会章程": (CLUB, CAP),
+    "古桥志": (OLD, FLOOD),
     "船票须知": (LOST, GONE, COMPLAINTS, CONTACT),
     "8路渡轮停航通告": (WHY, FARE, EVERY, WAY, LASTS),
     "海塘镇简报": (PAID, SITES),
@@ -45,6 +51,8 @@ def index(analyzer: Analyzer) -> Index:
         ("用乘船卡打几折", FARE),
         ("海堤工程投了多少钱", PAID),
         ("能不能续借", BOOKS),
+        ("青溪桥以前叫什么", OLD),
+        ("为什么叫青溪桥", OLD),
         ("投诉打哪个电话", COMPLAINTS),
         ("找谁咨询", CONTACT),
         ("船票遗失了怎么补", LOST),
@@ -76,6 +84,9 @@ def test_what_is_told_in_other_words_is_certain(question: str, told: str, index:
         "流感疫苗多少钱一针",
         "便民食堂有多大",
         "海堤要多久",
+        "海门桥以前叫什么",
+        "为什么叫海门桥",
+        "划船会泳帽一个月多少钱",
         "报修打哪个电话",
         "找谁报名",
         "证件丢了怎么补",
