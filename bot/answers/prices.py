@@ -41,7 +41,7 @@ def unit_of_price(question: str) -> str:
 def is_price_for(question: str, text: str) -> bool:
     """Tell whether a text has the unit for which a price is asked: 每晚 or /晚, where 多少钱一晚 is asked."""
     unit = unit_of_price(question)
-    told = rf"[每1一/全按]个?{_UNITS.get(unit, unit)}|(?<!\d){unit}[费租薪票]"
+    told = rf"[每1一/全按]个?{_UNITS.get(unit, unit)}|(?<!\d){unit}(?:[\u4e00-\u9fff]{{0,2}}费|[租薪票])"
     return not unit or re.search(told, text) is not None
 
 

@@ -53,6 +53,8 @@ def index(analyzer: Analyzer) -> Index:
         ("能不能续借", BOOKS),
         ("青溪桥以前叫什么", OLD),
         ("为什么叫青溪桥", OLD),
+        ("金卡会员一年多少钱", CLUB),
+        ("划船会泳帽一定要买吗", CAP),
         ("投诉打哪个电话", COMPLAINTS),
         ("找谁咨询", CONTACT),
         ("船票遗失了怎么补", LOST),
