@@ -18,10 +18,13 @@ LIMIT = expression(
 """What asks for a limit, or tells one; 最高的是哪座城市 asks which it is."""
 
 _EACH_TIME = expression(
-    rf"(?:每个?[\u4e00-\u9fff]|1个?[天日周月年次人户]|单[次日]|累计|[总合1一]共)*(?:{LIMIT.pattern})"
+    rf"(?:每[个次]?[^\W\d每个次最至不]{{0,2}}|1个?[天日周月年次人户]|单[次日]|累计|[总合1一]共)*(?:{LIMIT.pattern})"
 )
 """How a clause begins that goes on with a limit of the same: 1天不超过3次, not 大雾不得超过3天."""
 
+_ASKS_SUM = expression("[赔罚付补贷贴]多少")
+_SUM = expression(r"\d[\d.]*[万亿]?[元块%]")
+"""What asks how much is paid, in no unit, and that."""
 _FROM_AGE = expression(
     "(?:多大(?:年[龄纪]|岁数)?|(?:多少|几)周?岁)(?:以[上下])?才?(?:可以|能够?|准|让)(?P<act>[\u4e00-\u9fff]+)"
 )
@@ -82,7 +85,8 @@ def limits(query: Query, lead: str) -> bool:
 
 def _is_behind(of: str, question: str, lead: str) -> bool:
     """Tell whether behind what it is asked of, in its sentence, there is a limit in the unit asked for."""
-    if (quantity := quantity_of(question)) is None:
+    quantity = quantity_of(question) or (_SUM if _ASKS_SUM.search(question) else None)
+    if quantity is None:
         return False
     rests = (text.partition(of)[2] for text in SENTENCE_BORDER.split(lead))
     clauses = (clause for rest in rests for clause in CLAUSE_BORDER.split(rest))
