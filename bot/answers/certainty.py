@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.asked_for import asking_spans
+from bot.answers.asked_for import NO_COUNT, asking_spans
 from bot.answers.known import is_known, lies_across
 from bot.answers.numbered import unknown_numbers
 from bot.expressions import expression
@@ -63,7 +63,7 @@ _ASKS_WITH = expression(
     "|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
     "|(?<=最)[多少高低长短大小快慢早晚迟]|(?:要求|规定|限制)(?=是?(?:多[少大高长]|几)|[?]?$)"
     "|(?<=开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间(?=是?几点|[?]?$)"
-    f"|{_ANY.pattern}|{_NOW.pattern}|(?<=多久)[说讲]"
+    f"|(?<=[\u4e00-\u9fff])(?<![{NO_COUNT}])算(?=[\u4e00-\u9fff]{{2,8}}吗)|{_ANY.pattern}|{_NOW.pattern}|(?<=多久)[说讲]"
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
