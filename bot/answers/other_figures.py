@@ -7,6 +7,8 @@ text.
 import re
 
 from bot.answers.focus import counted
+from bot.chinese.sentences import CLAUSE_BORDER
+from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
 from bot.retrieval.query import Query
 
@@ -18,6 +20,14 @@ _OF_SOME = expression(
     "(?:惠及|涉及|覆盖|波及|辐射|走访|帮扶|带动|其中|新[增建设修]|改造|整治|拆除|培育|引进)[^,。;:\\n\\d]{0,8}\\d[\\d.]*"
 )
 """A figure of those of them that something reaches, or that were added."""
+_OF_YEAR = expression(
+    r"(?<![到至~-])(?P<year>\d{4}年)(?:全年|[度底末的])?(?!期?间|[之以]?[前后中内]|[到至])"
+    r"(?P<of>[\u4e00-\u9fff]{2,8}?)(?:大约|大概|[1一总]共)?[是为有共达到]*(?:多少|几)"
+)
+"""What asks how much something was in a year."""
+_OPENS = expression(r"[^\w]*(?:\w{0,2}[)、])?(?:截[至止]到?|[到至在据])?$")
+"""What stands before a year that tells of when all behind it is so."""
+_FIGURE = expression(r"[度底末]?[为是达有约共]{0,2}\d")
 _OVERDUE = expression("(?:逾期|超期|拖欠|违约)[^。;\\n]*")
 _ASKS_OVERDUE = expression("[罚违逾超欠晚迟滞拖扣赔]|[没未不]")
 
@@ -27,7 +37,26 @@ def without_other_figures(query: Query, lead: str) -> str:
     question = query.asked.normal
     if _ASKS_ALL.search(question):
         lead = _OF_SOME.sub(lambda told: told[0] if told[0][:2] in question else "。", lead)
+    if not _is_of_the_year(question, lead):
+        return ""
     if _ASKS_OVERDUE.search(question):
         return lead
     left, of = _OVERDUE.sub("。", lead), counted(query)
     return left if of in left or re.search(f"(?:逾期|超期|违约)的?{re.escape(of)}", lead) else lead
+
+
+def _is_of_the_year(question: str, lead: str) -> bool:
+    """Tell whether a year of a lead is that of what is asked about, and not of what it stands beside.
+
+    弥补2022年亏损8万元 tells nothing of 2022年盈余, of which another clause tells in another year.
+    """
+    asked = _OF_YEAR.search(question)
+    if asked is None or CELL_BORDER in lead or asked["year"] not in lead or asked["of"][-2:] not in lead:
+        return True
+    clauses = CLAUSE_BORDER.split(lead)
+    for at, text in enumerate(clauses):
+        before, year, behind = text.partition(asked["year"])
+        told = "".join(clauses[at:]) if _OPENS.match(before) else text
+        if year and (asked["of"][-2:] in told or _FIGURE.match(behind)):
+            return True
+    return False
