@@ -129,7 +129,7 @@ def _has_in_unit(query: Query, lead: str) -> bool:
             words = map(re.escape, query.asked.text(query.asked.long_words))
             at = asked.end() - 1 if asked["unit"].startswith("个") else asked.start("unit")
             things = [word for word in words if clause.startswith(word, at)]
-            near = rf"[^。;\n]{{0,{NEAR}}}\d"
+            near = rf"(?:[^。;\n,]|,(?=[1总合]?[共计]|约|为|达|\d)){{0,{NEAR}}}\d"
             if any(re.search(f"{thing}{near}", without_measures(things, told)) for thing in things):
                 continue  # 多少广告费用: no classifier
             name = asked["unit"].removeprefix("个")[0]

@@ -40,6 +40,8 @@ FREE = "索道不要票，滑道要买票，每人30元。"
 STOCKS = "公开发行股票的公司必须公告其会计报告，并在年会的20日前置备。"
 PERMITS = "有关部门应当提高行政审批效率，不得收取附加费用。"
 DEATHS = "数人在同一事件中死亡的，推定没有继承人的人先死亡。"
+STORM = "风把玻璃吹破了，他们用棉被堵窗子，堵了一个通宵。"
+RELIEF = "镇里发了毛毯，共260条，另有帐篷。"
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,7 @@ def index(analyzer: Analyzer) -> Index:
         ("滑道要买票吗", FREE),
         ("学生有优惠吗", STUDENTS),
         ("军人免票吗", STUDENTS),
+        ("发了多少毛毯", RELIEF),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -95,6 +98,7 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         ("公告什么时候发的", STOCKS),
         ("政审看什么", PERMITS),  # across two words
         ("死了多少人", DEATHS),
+        ("用了多少棉被", STORM),
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:
