@@ -130,7 +130,8 @@ def _has_in_unit(query: Query, lead: str) -> bool:
             at = asked.end() - 1 if asked["unit"].startswith("个") else asked.start("unit")
             things = [word for word in words if clause.startswith(word, at)]
             near = rf"(?:[^。;\n,]|,(?=[1总合]?[共计]|约|为|达|\d)){{0,{NEAR}}}\d"
-            if any(re.search(f"{thing}{near}", without_measures(things, told)) for thing in things):
+            beside = (re.search(f"{thing}{near}", without_measures(things, told)) for thing in things)
+            if any(beside) or (things and _ASKS_PEOPLE.search(clause)):
                 continue  # 多少广告费用: no classifier
             name = asked["unit"].removeprefix("个")[0]
             unit = _SAME.get(name, re.escape(name))

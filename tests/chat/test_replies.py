@@ -171,9 +171,9 @@ def test_a_passage_in_other_words_says_so_beside_its_citation(tmp_path: Path, an
     index = index_of(tmp_path, analyzer, {text: 0.9}, text)
     snapshot = Snapshot(index, (), Changes(0, 0, 0.0))
     line = "1. 《题》 › 第1段 · 意思相近，用词不同"
-    shown = parsed(show("斑马线怎么走", snapshot).html)[0]
+    shown = parsed(show("斑马线怎么过", snapshot).html)[0]
     assert shown == f"{text}\n\n{line}\n\n1 段相关 · 逐字引自原文"
-    check_answer(answer("斑马线怎么走", index), snapshot, PLACE)
+    check_answer(answer("斑马线怎么过", index), snapshot, PLACE)
 
 
 def test_not_found_tells_what_the_documents_have_and_shows_what_is_nearest(snapshot: Snapshot) -> None:
