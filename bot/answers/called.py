@@ -62,8 +62,9 @@ def called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
     if len(topic) < (SHORTEST_OF_ONE if one else SHORTEST_PART):
         return None
     titles = [title for title in index.names.by_title if topic in title]
-    sure = len(titles) == 1 and (one or KIND.search(titles[0]))
-    return index.names.by_title[titles[0]][0] if sure else None
+    if len(titles) == 1 and (one or KIND.search(titles[0])):
+        return index.names.by_title[titles[0]][0]
+    return _called_otherwise(f"{topic}{kind}", index) if kind and not titles else None
 
 
 def _called_otherwise(name: str, index: Engine) -> IndexedDocument | None:
@@ -94,6 +95,8 @@ def _titles(bare: str, names: DocumentNames) -> list[str]:
     titles = names.called(bare)
     if len(titles) > 1:
         return [title for title in titles if title == bare] or titles
+    if not titles and KIND.fullmatch(bare):  # 通报什么时候发的, of the only one
+        return [title for title in names.by_title if title.endswith(bare)]
     if titles or len(bare) < SHORTEST_PART:
         return titles
     titles = _ending_alike(bare, names.by_title)

@@ -507,6 +507,25 @@ def test_what_a_meeting_passed_in_a_document_does_not_say_who_made_that_known(
     assert stating(question, Index.build([own], analyzer)) is not None
 
 
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("通报什么时候发的", "关于汛期值守情况的通报"),
+        ("这份简报什么时候发的", "渡口工作简报"),
+        ("这个通报是谁发的", "关于汛期值守情况的通报"),
+        ("公报什么时候发布的", None),  # there are two
+    ],
+)
+def test_the_only_document_of_a_kind_goes_by_that(
+    question: str, title: str | None, analyzer: Analyzer
+) -> None:
+    titles = ("关于汛期值守情况的通报", "渡口工作简报", "2024年航运公报", "2025年航运公报")
+    origins = (Origin(f"{name}.txt", name, "汛情科", date(2026, 5, 6)) for name in titles)
+    passages = [Passage(origin, (), 1, "text", "水位平稳。") for origin in origins]
+    asked = about(question, Index.build(passages, analyzer))
+    assert (asked and asked.document and asked.document.origin.title) == title
+
+
 HOUSES = ("柳河小区房屋租赁合同", "康乐养老公寓入住协议", "海堤工程师差旅费管理办法", "停水通告")
 
 
