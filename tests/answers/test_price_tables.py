@@ -325,3 +325,13 @@ def test_one_of_several_dates_is_told_by_what_is_done_then(
 ) -> None:
     header = "批次 | 网上报名 | 现场审核 | 结果公布"
     assert rows_led(question, "报名时间", header, BATCHES, analyzer) == [row]
+
+
+@pytest.mark.parametrize(("column", "rows"), [("药剂", [1]), ("防治用药", [1]), ("药费", []), ("药店", [])])
+def test_which_medicine_it_is_stands_under_what_is_given(
+    column: str, rows: list[int], analyzer: Analyzer
+) -> None:
+    given = ["黑斑病 | 叶缘发黑 | 甲霜灵 | 5天", "白锈病 | 叶背起白疱 | 三唑酮 | 7天"]
+    for question in ("白锈病打什么药", "白锈病用哪种药"):
+        header = f"病害 | 症状 | {column} | 间隔"
+        assert rows_led(question, "病害防治", header, given, analyzer) == rows
