@@ -10,6 +10,7 @@ from bot.answers.focus import counted
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
+from bot.retrieval.answer_type import AT_END
 from bot.retrieval.query import Query
 
 _ASKS_ALL = expression(
@@ -17,9 +18,13 @@ _ASKS_ALL = expression(
 )
 """What asks how many of something a place or a body has."""
 _OF_SOME = expression(
-    "(?:惠及|涉及|覆盖|波及|辐射|走访|帮扶|带动|其中|新[增建设修]|改造|整治|拆除|培育|引进)[^,。;:\\n\\d]{0,8}\\d[\\d.]*"
+    "(?:惠及|涉及|覆盖|波及|辐射|走访|帮扶|带动|其中|新[增建设修]|改造|整治|拆除|培育|引进|出动|派出|抽调|组织|发动"
+    "|疏散|转移|安置|救出|参[加与])[^,。;:\\n\\d]{0,8}\\d[\\d.]*"
 )
-"""A figure of those of them that something reaches, or that were added."""
+"""A figure of those of them that something reaches, that were added, or that were called out."""
+_ASKS_HOW_MANY = expression(rf"有(?:多少|几)个?(?P<of>[\u4e00-\u9fff]{{1,4}}){AT_END}")
+_DID = "没|未|不[能得按]|被|因|受|获|按时|完成|参[加与]|超|缺"
+"""What stands behind some of them: 2个乡镇没有完成 does not say how many there are."""
 _OF_YEAR = expression(
     r"(?<![到至~-])(?P<year>\d{4}年)(?:全年|[度底末的])?(?!期?间|[之以]?[前后中内]|[到至])"
     r"(?P<of>[\u4e00-\u9fff]{2,8}?)(?:大约|大概|[1一总]共)?[是为有共达到]*(?:多少|几)"
@@ -37,6 +42,8 @@ def without_other_figures(query: Query, lead: str) -> str:
     question = query.asked.normal
     if _ASKS_ALL.search(question):
         lead = _OF_SOME.sub(lambda told: told[0] if told[0][:2] in question else "。", lead)
+    if asked := _ASKS_HOW_MANY.search(question):
+        lead = re.sub(rf"(?<![有共辖设])(?<!\d)\d+个?{asked['of']}(?={_DID})", "。", lead)
     if not _is_of_the_year(question, lead):
         return ""
     if _ASKS_OVERDUE.search(question):

@@ -89,7 +89,9 @@ _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
 _LENGTH, _NOT_IN, _AHEAD, _EVERY = (
     expression(_TIME),
     expression(f"{_TIME}[之以]?内[^,。;]{{0,4}}(?:不|禁|勿|避免|别)"),
-    expression(rf"前[^,。;\d]{{0,4}}{_TIME}(?!免费)|{_TIME}[之以]?后|后{_TIME}(?!内)"),
+    expression(
+        rf"前(?!后)[^,。;\d]{{0,4}}{_TIME}(?!免费|[为是])|{_TIME}[之以]?后|(?<!前)后{_TIME}(?!内|[为是])"
+    ),
     expression(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
 )
 _REGULAR = expression("每|隔|[1一][次回遍]")

@@ -42,6 +42,10 @@ PERMITS = "有关部门应当提高行政审批效率，不得收取附加费用
 DEATHS = "数人在同一事件中死亡的，推定没有继承人的人先死亡。"
 STORM = "风把玻璃吹破了，他们用棉被堵窗子，堵了一个通宵。"
 RELIEF = "镇里发了毛毯，共260条，另有帐篷。"
+CALLED_OUT = "柳林乡的山火出动扑火队员260人，历时11个小时扑灭。"
+PEOPLE = "松坪乡辖9个村，有4200人。"
+SOME = "两个街道没有按时完成任务，予以批评。"
+PERIODS = "清明前后20天为高火险期，高火险期内一律禁止野外用火。"
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +74,9 @@ def index(analyzer: Analyzer) -> Index:
         ("学生有优惠吗", STUDENTS),
         ("军人免票吗", STUDENTS),
         ("发了多少毛毯", RELIEF),
+        ("松坪乡有多少人", PEOPLE),
+        ("松坪乡有多少个村", PEOPLE),
+        ("高火险期几天", PERIODS),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -99,6 +106,8 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         ("政审看什么", PERMITS),  # across two words
         ("死了多少人", DEATHS),
         ("用了多少棉被", STORM),
+        ("柳林乡有多少人", CALLED_OUT),
+        ("有多少个街道", SOME),
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:
