@@ -148,7 +148,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             ASKS.search(word)
             or _MODAL.fullmatch(normal, start, end)
             or _COUNT.fullmatch(normal, start, end)
-            or _is_known((start, end), query, index)
+            or (_is_known((start, end), query, index) and not lies_across((start, end), normal, index))
             or _is_within((start, end), turns)
             or _ANY.match(normal, start)
         )
@@ -255,11 +255,7 @@ def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     """Tell whether a word of the question is known, by itself or by a synonym."""
     word = query.asked.normal[slice(*span)]
     said = any(one.fullmatch(word) for one in (_LIMIT, _NOW)) or query.is_taught(*span)
-    if said or _is_cut_wrongly(span, query, index):
-        return True
-    start, end = span
-    beside = start > 0 and index.analyzer.is_word(query.asked.normal[start - 1 : start + 1])
-    return is_known(word, index) and (end - start != 2 or beside or not lies_across(word, index))
+    return said or is_known(word, index) or _is_cut_wrongly(span, query, index)
 
 
 def _is_cut_wrongly(span: tuple[int, int], query: Query, index: Engine) -> bool:

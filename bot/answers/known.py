@@ -28,17 +28,21 @@ def is_known(word: str, index: Engine) -> bool:
     return in_heading or _stands_in_text(word, pairs, index)
 
 
-def lies_across(word: str, index: Engine) -> bool:
-    """Tell whether passages have a word of two characters only across two others, 政审 in 行政审批."""
-    is_word, normalize = index.analyzer.is_word, index.analyzer.normalize
+def lies_across(span: tuple[int, int], normal: str, index: Engine) -> bool:
+    """Tell whether passages have a word of two characters only across two others, 政审 in 行政审批.
+
+    span: of the word in the normalized question, where it does not lie so itself.
+    """
+    (start, end), is_word = span, index.analyzer.is_word
+    word = normal[start:end]
     held = any(index.df(field, word) for field in ("words", "title", "section"))
-    if held or not is_word(word) or not index.df("bigrams", word):
+    cut_so = start > 0 and is_word(normal[start - 1 : start + 1])
+    if len(word) != 2 or held or cut_so or not is_word(word) or not index.df("bigrams", word):
         return False
-    texts = [f" {normalize(text)} " for text in texts_with([("bigrams", word)], index)]
+    texts = [f" {index.analyzer.normalize(text)} " for text in texts_with([("bigrams", word)], index)]
     where = [(text, found.start()) for text in texts for found in re.finditer(word, text)]
-    return bool(where) and all(
-        is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3]) for text, at in where
-    )
+    across = (is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3]) for text, at in where)
+    return bool(where) and all(across)
 
 
 def _stands_in_text(word: str, pairs: list[str], index: Engine) -> bool:
