@@ -45,6 +45,7 @@ _WHOSE_DAY = expression(
 )
 _ASKS_HOUR = expression(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
 _HOUR = expression(r"\d(?::\d|[点时])")
+_WHOSE_HOUR_IS_ASKED = expression("(?P<of>[\u4e00-\u9fff]{2})(?:时间)?(?:是|从|到|在)?几点")
 _WHOSE_HOURS = expression(
     r"\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
     r"(?:营业|开放|服务|办公|上班|供应|接待|受理)时间(?=[^,。;]{0,8}\d)"
@@ -119,11 +120,25 @@ def are_hours_of(question: str, lead: str) -> bool:
     """Tell whether a lead has other hours than those of what only it names, where these are asked for."""
     if _ASKS_HOUR.search(question) is None:
         return True
+    if _are_of_siblings(question, lead):
+        return False
     told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
     whose = [_WHOSE_HOURS.match(text) for text in told]
     return not whose or any(
         found is None or any(pair in question for pair in bigrams(found["whose"])) for found in whose
     )
+
+
+def _are_of_siblings(question: str, lead: str) -> bool:
+    """Tell whether a lead has hours only of what is called alike, 谷段(23:00至7:00), and none of 平段."""
+    asked = _WHOSE_HOUR_IS_ASKED.search(question)
+    if asked is None or asked["of"] not in lead:
+        return False
+    sibling = re.compile(
+        rf"(?:^|\W)(?!{asked['of']})[\u4e00-\u9fff]{{1,3}}{asked['of'][-1]}(?![\u4e00-\u9fff])"
+    )
+    told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
+    return bool(told) and all(asked["of"] not in text and sibling.search(text) for text in told)
 
 
 def _is_day_of_another(question: str, clause: str) -> bool:

@@ -46,6 +46,8 @@ CALLED_OUT = "柳林乡的山火出动扑火队员260人，历时11个小时扑�
 PEOPLE = "松坪乡辖9个村，有4200人。"
 SOME = "两个街道没有按时完成任务，予以批评。"
 PERIODS = "清明前后20天为高火险期，高火险期内一律禁止野外用火。"
+HOURS = "谷段（23:00至7:00）每度0.3元，平段每度0.6元，峰段（9:00至11:00）每度0.9元。"
+MEALS = "早餐6:30至8:00，晚餐17:00至18:00，周日不供晚餐。"
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,8 @@ def index(analyzer: Analyzer) -> Index:
         ("松坪乡有多少人", PEOPLE),
         ("松坪乡有多少个村", PEOPLE),
         ("高火险期几天", PERIODS),
+        ("峰段是几点", HOURS),
+        ("晚餐几点开始", MEALS),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -108,6 +112,7 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         ("用了多少棉被", STORM),
         ("柳林乡有多少人", CALLED_OUT),
         ("有多少个街道", SOME),
+        ("平段是几点", HOURS),
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:
