@@ -230,6 +230,8 @@ def _does(query: Query, lead: str, headings: str) -> bool:
     if act[1] - act[0] > 1 and found[0].startswith("谁"):
         done = query.asked.normal[slice(*act)]
         clauses = [text for text in CLAUSE_BORDER.split(lead) if done in text]
+        if done in lead and not re.search(f"{done}(?!{_NAMED_BY})", lead):
+            return False  # 国资运营公司 does not say who does it
         forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
         if forbidden and not _NEGATES.search(query.asked.normal):
             return False  # that nobody may does not say who does
@@ -237,6 +239,10 @@ def _does(query: Query, lead: str, headings: str) -> bool:
     if found["act"].startswith("做") and "做" not in lead and re.search(f"[带买卖吃送存取拿订]{thing}", lead):
         return False  # 带蛋糕 is not 做蛋糕
     return holds(query, act, f"{lead}\n{headings}")
+
+
+_NAMED_BY = "(?:公司|中心|集团|成本|收入|情况|[部科费权证处])(?![:为是])"
+"""What stands behind a deed in a name."""
 
 
 def _is_in_charge_of_another(question: str, asked: re.Match[str], lead: str) -> bool:

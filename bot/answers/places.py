@@ -46,6 +46,7 @@ _WHOSE_DAY = expression(
 _ASKS_HOUR = expression(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
 _HOUR = expression(r"\d(?::\d|[点时])")
 _WHOSE_HOUR_IS_ASKED = expression("(?P<of>[\u4e00-\u9fff]{2})(?:时间)?(?:是|从|到|在)?几点")
+_DONE_BY_THEN = expression(r"[\d点时分半]前[\u4e00-\u9fff]{0,2}(?:[订预报交退打]|申请|取消|联系)")
 _WHOSE_HOURS = expression(
     r"\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
     r"(?:营业|开放|服务|办公|上班|供应|接待|受理)时间(?=[^,。;]{0,8}\d)"
@@ -130,7 +131,10 @@ def are_hours_of(question: str, lead: str) -> bool:
 
 
 def _are_of_siblings(question: str, lead: str) -> bool:
-    """Tell whether a lead has hours only of what is called alike, 谷段(23:00至7:00), and none of 平段."""
+    """Tell whether a lead has hours only of what is called alike, 谷段(23:00至7:00), and none of 平段.
+
+    Nor is it one of it by when something is done before it: 下午4点前订晚饭.
+    """
     asked = _WHOSE_HOUR_IS_ASKED.search(question)
     if asked is None or asked["of"] not in lead:
         return False
@@ -138,6 +142,9 @@ def _are_of_siblings(question: str, lead: str) -> bool:
         rf"(?:^|\W)(?!{asked['of']})[\u4e00-\u9fff]{{1,3}}{asked['of'][-1]}(?![\u4e00-\u9fff])"
     )
     told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
+    own = [text for text in told if asked["of"] in text]
+    if own and "前" not in question and all(map(_DONE_BY_THEN.search, own)):
+        return True
     return bool(told) and all(asked["of"] not in text and sibling.search(text) for text in told)
 
 

@@ -10,6 +10,7 @@ from bot.retrieval.answer_type import asks_whether
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
+_PHONE_FOR = expression("(?P<of>[\u4e00-\u9fff]{2})的?(?:电话|手机|热线)号?码?[是为]?(?:多少|什么|几)")
 FARTHEST_OWNER = 3
 """Words before what asks for a value, of which the first is that value's name and another may tell whose."""
 
@@ -32,7 +33,17 @@ def is_of_whom(query: Query, text: str, index: Engine) -> bool:
         for span in (*_owners(query), *_asking_people(query))
         if is_known(query.asked.normal[slice(*span)], index)
     )
-    return all(holds(query, span, text) for span in known)
+    return all(holds(query, span, text) for span in known) and _is_phone_for(query, text)
+
+
+def _is_phone_for(query: Query, text: str) -> bool:
+    """Tell whether a text has side by side for what a phone is, where that is cut apart: 送餐 of 送餐电话."""
+    asked = _PHONE_FOR.search(query.asked.normal)
+    if asked is None:
+        return True
+    start = asked.start()
+    apart = {(start, start + 1), (start + 1, start + 2)} <= set(query.asked.words)
+    return not apart or asked["of"] in text
 
 
 def _asking_people(query: Query) -> Iterator[Span]:

@@ -48,6 +48,13 @@ SOME = "两个街道没有按时完成任务，予以批评。"
 PERIODS = "清明前后20天为高火险期，高火险期内一律禁止野外用火。"
 HOURS = "谷段（23:00至7:00）每度0.3元，平段每度0.6元，峰段（9:00至11:00）每度0.9元。"
 MEALS = "早餐6:30至8:00，晚餐17:00至18:00，周日不供晚餐。"
+SUPPER = "早饭从7点半到9点半，下午4点前订晚饭，家常菜按人头算。"
+DIETS = "伙食费每月960元，清真饭和糖尿病饭不另加价。"
+ORDERS = "儿童饭提前一天在窗口预订。"
+HOLDERS = "第二大股东江东国资运营公司持股9%。"
+RUNS = "渡口由海运公司运营，票款归财政。"
+REPORTS = "每月25日前报送进展，联系电话0937-6619042，餐饮场所一律检查。"
+PAID_LATE = "被给予通报批评的会计把补贴滞留47天未发放，已于9月10日补发到户。"
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +88,9 @@ def index(analyzer: Analyzer) -> Index:
         ("高火险期几天", PERIODS),
         ("峰段是几点", HOURS),
         ("晚餐几点开始", MEALS),
+        ("早饭到几点", SUPPER),
+        ("儿童饭怎么订", ORDERS),
+        ("渡口是谁运营的", RUNS),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -113,6 +123,11 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         ("柳林乡有多少人", CALLED_OUT),
         ("有多少个街道", SOME),
         ("平段是几点", HOURS),
+        ("晚饭到几点", SUPPER),
+        ("糖尿病饭怎么订", DIETS),
+        ("国资是谁运营的", HOLDERS),
+        ("送餐电话多少", REPORTS),
+        ("通报什么时候发的", PAID_LATE),
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:
