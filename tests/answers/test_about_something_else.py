@@ -55,6 +55,8 @@ HOLDERS = "第二大股东江东国资运营公司持股9%。"
 RUNS = "渡口由海运公司运营，票款归财政。"
 REPORTS = "每月25日前报送进展，联系电话0937-6619042，餐饮场所一律检查。"
 PAID_LATE = "被给予通报批评的会计把补贴滞留47天未发放，已于9月10日补发到户。"
+PAPERS = "上午11点前交材料，下午领回执，节日照常。"
+HANDS_IN = "保函由承运人递交，一式两份。"
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +93,7 @@ def index(analyzer: Analyzer) -> Index:
         ("早饭到几点", SUPPER),
         ("儿童饭怎么订", ORDERS),
         ("渡口是谁运营的", RUNS),
+        ("保函谁交", HANDS_IN),
     ],
 )
 def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None:
@@ -127,9 +130,13 @@ def test_what_is_told_is_certain(question: str, told: str, index: Index) -> None
         ("糖尿病饭怎么订", DIETS),
         ("国资是谁运营的", HOLDERS),
         ("送餐电话多少", REPORTS),
+        ("谁交材料的", PAPERS),
         ("通报什么时候发的", PAID_LATE),
     ],
 )
 def test_what_is_told_of_something_else_is_not(question: str, of_another: str, index: Index) -> None:
     given = answer(question, index)
-    assert (given.status, of_another in [given.passage(at).text for at in given.shown]) == ("weak", True)
+    assert (given.status, of_another in [given.passage(at).text for at in range(len(given.shown))]) == (
+        "weak",
+        True,
+    )
