@@ -39,7 +39,7 @@ def lies_across(span: tuple[int, int], normal: str, index: Engine) -> bool:
     cut_so = start > 0 and is_word(normal[start - 1 : start + 1])
     if len(word) != 2 or held or cut_so or not is_word(word) or not index.df("bigrams", word):
         return False
-    texts = [f" {index.analyzer.normalize(text)} " for text in texts_with([("bigrams", word)], index)]
+    texts = texts_with([("bigrams", word)], index)
     where = [(text, found.start()) for text in texts for found in re.finditer(word, text)]
     across = (is_word(text[at - 1 : at + 1]) and is_word(text[at + 1 : at + 3]) for text, at in where)
     return bool(where) and all(across)
@@ -53,6 +53,9 @@ def _stands_in_text(word: str, pairs: list[str], index: Engine) -> bool:
 
 
 def texts_with(terms: Sequence[Term], index: Engine) -> Iterator[str]:
-    """Return the texts of the passages in which most of some terms stand, the best few."""
+    """Return what is kept of the passages in which most of some terms stand, the best few.
+
+    It is normalized: title, section path and text, each ended by a mark.
+    """
     found, _ = index.candidates([(term, 1.0) for term in terms], LOOKED_AT)
     return map(text_of, index.records(found.tolist()))

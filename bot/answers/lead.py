@@ -235,9 +235,10 @@ def _does(query: Query, lead: str, headings: str) -> bool:
         forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
         if forbidden and not _NEGATES.search(query.asked.normal):
             return False  # that nobody may does not say who does
-    thing = re.escape(query.asked.normal[slice(*act)])
-    if found["act"].startswith("做") and "做" not in lead and re.search(f"[带买卖吃送存取拿订]{thing}", lead):
-        return False  # 带蛋糕 is not 做蛋糕
+    if found["act"].startswith("做") and "做" not in lead:
+        thing = re.escape(query.asked.normal[slice(*act)])
+        if re.search(f"[带买卖吃送存取拿订]{thing}", lead):
+            return False  # 带蛋糕 is not 做蛋糕
     return holds(query, act, f"{lead}\n{headings}")
 
 

@@ -121,7 +121,7 @@ def are_hours_of(question: str, lead: str) -> bool:
     """Tell whether a lead has other hours than those of what only it names, where these are asked for."""
     if _ASKS_HOUR.search(question) is None:
         return True
-    if _are_of_siblings(question, lead):
+    if _are_of_another(question, lead):
         return False
     told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
     whose = [_WHOSE_HOURS.match(text) for text in told]
@@ -130,10 +130,10 @@ def are_hours_of(question: str, lead: str) -> bool:
     )
 
 
-def _are_of_siblings(question: str, lead: str) -> bool:
-    """Tell whether a lead has hours only of what is called alike, 谷段(23:00至7:00), and none of 平段.
+def _are_of_another(question: str, lead: str) -> bool:
+    """Tell whether a lead has no hour of what is asked of: only of what is called alike, 谷段 and not 平段.
 
-    Nor is it one of it by when something is done before it: 下午4点前订晚饭.
+    Or by when something else is done: 下午4点前订晚饭 of 晚饭.
     """
     asked = _WHOSE_HOUR_IS_ASKED.search(question)
     if asked is None or asked["of"] not in lead:
