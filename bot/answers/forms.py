@@ -104,7 +104,6 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _defines(query, lead)
         and _is_more_than_its_meaning(query, lead)
         and _names_each(query, lead)
-        and _says_what(query, lead)
         and _says_together(query, lead, headings)
         and _is_no_condition(query, lead, headings)
         and _holds_last(query, lead)
@@ -210,7 +209,7 @@ def _names_each(query: Query, lead: str) -> bool:
     return any(len(_PARTED.findall(text)) >= number - 1 for text in told)
 
 
-def _says_what(query: Query, lead: str) -> bool:
+def says_what(query: Query, lead: str) -> bool:
     """Tell whether a lead tells what was said, where that is asked: 会上讲了什么."""
     return _ASKS_SAID.search(query.asked.normal) is None or _SAID.search(lead) is not None
 

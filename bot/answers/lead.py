@@ -9,7 +9,7 @@ from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
 from bot.answers.focus import holds, holds_focus
-from bot.answers.forms import has_form
+from bot.answers.forms import has_form, says_what
 from bot.answers.limits import LIMIT, is_age_for, is_latest, limits
 from bot.answers.listed import is_of_a_sibling
 from bot.answers.named_in_passing import is_told_of_it
@@ -112,6 +112,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         _FROM_NOW.search(query.asked.normal) is None
         and all(found[0] in lead for found in _BEFORE_NOW.finditer(query.asked.normal))
         and _says_as_asked(query, lead)
+        and says_what(query, lead)
         and _forbids(query, lead)
         and _denies(query, lead)
         and limits(query, lead)
