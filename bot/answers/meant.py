@@ -30,6 +30,8 @@ from bot.retrieval.ranking.features import FEATURE_NAMES
 
 LIKELIER_FROM = 3.5
 """The nearness from which each more makes a passage one log odd likelier to answer."""
+LIKELIER_BY = 2.0
+"""How much nearer than the candidates on the whole that is at least: of somebody's life all tells of him."""
 MARGIN = 2.0
 """How much better than the next, in scores, the first passage is where meaning makes it certain."""
 NEAR, BEYOND_CHANCE = 4.75, 1.2
@@ -69,7 +71,9 @@ def nearness(ranking: Ranking) -> NDArray[np.float64]:
 
 def likelier(ranking: Ranking) -> NDArray[np.float64]:
     """Return by how much meaning makes each candidate likelier to answer, in log odds; 0 without it."""
-    return np.maximum(nearness(ranking) - LIKELIER_FROM, 0.0)
+    near = nearness(ranking)
+    common = float(near.mean()) if near.size else 0.0
+    return np.maximum(near - max(LIKELIER_FROM, common + LIKELIER_BY), 0.0)
 
 
 def _by_chance(index: Engine) -> float:

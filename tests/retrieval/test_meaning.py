@@ -16,16 +16,16 @@ from bot.documents.scope import Scope
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.meaning import Meaning, Meanings, Similarities
+from bot.retrieval.meaning.embedded import NONE
 from bot.retrieval.meaning.embedder import PLAIN
-from bot.retrieval.meaning.making import make
-from bot.retrieval.meaning.meaning import NONE
+from bot.retrieval.meaning.making import make, make_texts
 from bot.retrieval.meaning.questions import PAUSES, Questions
 from bot.retrieval.meaning.trouble import LINE_SECONDS, Trouble
 from bot.retrieval.meaning.windows import LONGEST_TEXT, Windows, pieces_of, spans_of, texts_of
 from bot.retrieval.store.corpus_index import open_index
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.places import needed_keys
-from tests.support.embedding import CharacterEmbedder, vector_of
+from tests.support.embedding import COHORT, CharacterEmbedder, vector_of
 
 TEXTS = ("海堤加高。", "渡轮停航。", "候鸟归来。", "渡轮停航。", "灯塔。")
 
@@ -116,6 +116,41 @@ def test_the_nearest_of_several_texts_counts() -> None:
     assert found.of_texts(2).tolist() == pytest.approx([0, 0.267], abs=0.001)
 
 
+def test_few_passages_are_told_from_other_texts_and_many_from_themselves() -> None:
+    few = Similarities.of(np.array([0.5, 0.7], np.float32), np.arange(3), (0.1, 0.2))
+    # Two weigh 4, the cohort 150²: 4 / 22504 of the mean 0.6 and of the variance 0.01.
+    assert (few.mean, few.spread) == pytest.approx((0.100089, 0.199987), abs=1e-6)
+    half = Similarities.of(np.repeat(np.array([0.5, 0.7], np.float32), 75), np.arange(151), (0.1, 0.2))
+    assert (half.mean, half.spread) == pytest.approx((0.35, np.sqrt(0.025)), abs=1e-6)
+    none = Similarities.of(np.array([NONE, NONE], np.float32), np.arange(3), (0.1, 0.2))
+    assert (none.mean, none.spread) == (0.1, 0.2)
+
+
+def test_the_cohort_is_told_from_once_all_of_it_has_vectors(tmp_path: Path) -> None:
+    meaning, embedder = meaning_of(tmp_path, *TEXTS)
+    make_texts(meaning)
+    found = meaning.search("渡轮停航吗")
+    assert found is not None
+    assert (found.mean, found.spread) == pytest.approx((found.best.mean(), found.best.std()), abs=1e-6)
+    make(meaning)
+    found = meaning.search("渡轮停航吗")
+    assert found is not None
+    centre = np.mean([vector_of(text, 48) for text in PLAIN], axis=0)
+    near = [(vector_of(line, 48) - centre) @ vector_of("渡轮停航吗", 48) for line in COHORT]
+    # Five passages weigh 25 beside 22500.
+    assert (found.mean, found.spread) == pytest.approx((np.mean(near), np.std(near)), abs=0.003)
+    assert len(COHORT) == meaning.cohort.size == len(set(COHORT))
+    assert len(embedder.embedded) == meaning.size  # the cohort counts as none of the documents'
+
+
+def test_what_is_cut_out_of_an_index_is_told_from_the_same_cohort(tmp_path: Path) -> None:
+    index = Index.build(passages(*TEXTS), Analyzer(), meanings=Meanings(CharacterEmbedder(), tmp_path))
+    meaning = index.meaning
+    assert isinstance(meaning, Meaning)
+    cut = meaning.restricted(passages(*TEXTS)[:2], np.array([0, 1], np.int32), ())
+    assert cut.cohort is meaning.cohort
+
+
 def test_among_like_passages_small_differences_say_little() -> None:
     found = Similarities.of(np.array([0.8, 0.801], np.float32), np.array([0, 1, 2]))
     assert found.standard(np.array([0, 1], np.int32)).tolist() == pytest.approx([-0.1, 0.1], abs=0.001)
@@ -179,7 +214,7 @@ def test_the_running_bot_makes_what_is_missing_and_what_changes_first(tmp_path: 
     (folder / "甲.txt").unlink()
     live_index.reload()
     rows = newer.meanings.vectors
-    waited(lambda: len(rows.rows()) == 1)  # what was made of a document goes with it
+    waited(lambda: len(rows.rows()) == 1 + len(COHORT))  # what was made of a document goes with it
 
 
 def test_what_is_new_is_made_before_what_is_left_of_the_old(tmp_path: Path) -> None:

@@ -213,7 +213,8 @@ def test_what_no_text_needs_is_dropped_and_readers_go_on(tmp_path: Path) -> None
 
 def test_few_that_are_not_needed_wait_until_it_is_worth_it(tmp_path: Path) -> None:
     kept = Vectors(tmp_path / "model")
-    texts = [chr(0x4E00 + at) for at in range(41)]
+    texts = [chr(0x4E00 + at) for at in range(1_001)]
     put(kept, *texts)
-    assert tidy(kept, keys(*texts[1:])) == 0
-    assert tidy(kept, keys(*texts[3:])) == 3
+    assert tidy(kept, keys(*texts[50:])) == 0
+    assert tidy(kept, keys(*texts[51:])) == 51
+    assert tidy(kept, keys(*texts[52:])) == 1  # 950 are a small file

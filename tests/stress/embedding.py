@@ -22,7 +22,7 @@ from bot.retrieval.meaning import Meaning, Meanings
 from bot.retrieval.meaning.embedder import PLAIN
 from bot.retrieval.meaning.endpoint import Endpoint
 from bot.retrieval.store.corpus_index import open_index
-from tests.support.embedding import vector_of
+from tests.support.embedding import COHORT, vector_of
 from tests.support.embedding_server import DIMENSION, EmbeddingServer, embedding_server
 from tests.support.indexing import index_process
 
@@ -83,7 +83,7 @@ def _told(meaning: Meaning, server: EmbeddingServer, kills: int, away: int, pass
     counts = Counter(server.texts)
     again = sum(count - 1 for count in counts.values())
     rows = meaning.meanings.vectors.rows()
-    once = len(set(rows.keys().tolist())) == len(rows) == passages
+    once = len(set(rows.keys().tolist())) == len(rows) == passages + len(COHORT)
     texts = meaning.texts(np.arange(meaning.keys().size))
     asked = "第7号渡轮停航"
     found = meaning.search(asked)

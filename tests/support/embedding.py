@@ -12,8 +12,13 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.meaning import Meanings
+from bot.retrieval.meaning.cohort import FILE
 from bot.retrieval.meaning.embedder import PLAIN, EmbeddingError
 from bot.retrieval.meaning.making import make
+
+COHORT = FILE.read_text("utf-8").splitlines()
+OF_NO_DOCUMENT = frozenset([*PLAIN, *COHORT])
+"""What a model is given beside the texts of documents: what its centre is told from, and the cohort."""
 
 
 def vector_of(text: str, dimension: int) -> NDArray[np.float32]:
@@ -49,7 +54,7 @@ class CharacterEmbedder:
         with self.made:
             if self.away:
                 raise EmbeddingError(self.away)
-            noted += [text for text in texts if text not in PLAIN]
+            noted += [text for text in texts if text not in OF_NO_DOCUMENT]
             self.made.notify_all()
         return np.stack([vector_of(text, self.dimension) for text in texts])
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bot.retrieval.meaning.embedder import PLAIN
-from tests.support.embedding import vector_of
+from tests.support.embedding import OF_NO_DOCUMENT, vector_of
 
 DIMENSION = 48
 
@@ -36,9 +35,9 @@ class EmbeddingServer:
 
     @property
     def texts(self) -> list[str]:
-        """Every text of every request, in their order, but those from which the model's centre is known."""
+        """Every text of every request, in their order, but those of no document."""
         requests = list(self.requests)
-        return [text for request in requests for text in request["input"] if text not in PLAIN]
+        return [text for request in requests for text in request["input"] if text not in OF_NO_DOCUMENT]
 
     def wait_for(self, texts: int) -> None:
         """Wait until so many texts have arrived."""

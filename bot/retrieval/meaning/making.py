@@ -9,6 +9,7 @@ import numpy as np
 from filelock import Timeout
 
 from bot.retrieval.meaning.background import LOOK_SECONDS, Background, NotNow
+from bot.retrieval.meaning.embedded import Embedded
 from bot.retrieval.meaning.embedder import centre_of
 from bot.retrieval.meaning.meaning import Meaning
 from bot.retrieval.meaning.meanings import Meanings
@@ -32,33 +33,40 @@ def make(meaning: Meaning, progress: MakingProgress | None = None) -> None:
     Raises `EmbeddingError`, and `OSError` where they cannot be kept. What was made is kept, however it ends.
     """
 
+    make_texts(meaning.cohort)
+    make_texts(meaning, progress)
+
+
+def make_texts(embedded: Embedded, progress: MakingProgress | None = None) -> None:
+    """Make the missing vectors of some texts alone, as `make` does."""
+
     def tell(missing: int) -> None:
         if progress:
-            progress(meaning.size - missing, meaning.size)
+            progress(embedded.size - missing, embedded.size)
 
-    while (missing := meaning.missing().size) > 0:
+    while (missing := embedded.missing().size) > 0:
         tell(missing)
         try:
-            for left in _portions(meaning, None):
+            for left in _portions(embedded, None):
                 tell(left)
         except Timeout:
             time.sleep(LOOK_SECONDS)
 
 
-def _portions(meaning: Meaning, known: Keys | None) -> Generator[int]:
+def _portions(embedded: Embedded, known: Keys | None) -> Generator[int]:
     """Make missing vectors a portion at a time; yield after each how many are left.
 
     Texts that are not among the `known` come first. Raises filelock's `Timeout` if another process writes.
     """
-    meanings = meaning.meanings
+    meanings = embedded.meanings
     with meanings.vectors.writing() as writer:
-        missing = meaning.missing()  # of the texts, what nobody has made meanwhile
+        missing = embedded.missing()  # of the texts, what nobody has made meanwhile
         if known is not None:
-            missing = missing[np.argsort(np.isin(meaning.keys(missing), known), kind="stable")]
+            missing = missing[np.argsort(np.isin(embedded.keys(missing), known), kind="stable")]
         while missing.size:
             places, missing = np.split(missing, [meanings.embedder.portion])
             centre = None if len(meanings.vectors.rows()) else centre_of(meanings.embedder)
-            writer.add(meaning.keys(places), meanings.embedder.passages(meaning.texts(places)), centre)
+            writer.add(embedded.keys(places), meanings.embedder.passages(embedded.texts(places)), centre)
             yield missing.size
 
 
@@ -97,16 +105,16 @@ class Maker(Background):
         if whole is None:
             return
         many = 0
-        for meaning in (whole, *whole.cuts()):
-            missing = meaning.missing().size
+        for embedded in (whole.cohort, whole, *whole.cuts()):
+            missing = embedded.missing().size
             if not missing:
                 continue
-            if missing >= MANY and self._told is not whole:
+            if missing >= MANY and self._told is not whole and embedded is not whole.cohort:
                 many, self._told = missing, whole
                 log.info(
                     "%d of %d texts have no vector yet; they are embedded meanwhile", missing, whole.size
                 )
-            with closing(_portions(meaning, self._known)) as portions:
+            with closing(_portions(embedded, self._known)) as portions:
                 for _ in portions:
                     self._meanings.trouble.worked("passages")
                     if self._newest is not whole:
@@ -118,5 +126,5 @@ class Maker(Background):
             self._tidied = time.monotonic()
             needed = self._needed()
             if needed is not None:
-                keys = [needed, *(meaning.keys() for meaning in (whole, *whole.cuts()))]
+                keys = [needed, *(one.keys() for one in (whole.cohort, whole, *whole.cuts()))]
                 tidy(self._meanings.vectors, np.concatenate(keys))

@@ -1,6 +1,6 @@
 """What the passages of one index mean, beside what a question means: exact, over all that has vectors."""
 
-import threading
+import math
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.documents.passages import Passage
+from bot.retrieval.meaning.cohort import cohort_of, spread_of
+from bot.retrieval.meaning.embedded import NONE, Embedded
 from bot.retrieval.meaning.meanings import Meanings
-from bot.retrieval.meaning.quantised import Asked
-from bot.retrieval.meaning.vectors import FIRST_NUMBER, NOTHING, Rows
-from bot.retrieval.meaning.windows import Keys, Windows
+from bot.retrieval.meaning.windows import Windows
 
-NONE = -4.0
-"""The similarity of what has no vector yet, below all others."""
 LEAST_SPREAD = 0.005
 """Of similarities: among a few like passages the smallest differences would say too much."""
+ENOUGH = 150
+"""The passages of which mean and spread count for as much as those of the cohort; see `Similarities.of`."""
 
 
 def standardized(similarities: NDArray[np.float32], mean: float, spread: float) -> NDArray[np.float64]:
@@ -31,7 +31,8 @@ class Similarities:
 
     They are cosines, less what the question has in common with all texts; see `quantised`. The texts of
     passage i stand from `offsets[i]` to `offsets[i + 1]`. best: of the nearest text of each passage. mean,
-    spread: of all `best`, and their standard deviation, which differ from model to model.
+    spread: of all `best`, and their standard deviation, which differ from model to model; of few passages,
+    rather those of the cohort.
     """
 
     each: NDArray[np.float32]
@@ -41,11 +42,24 @@ class Similarities:
     spread: float
 
     @classmethod
-    def of(cls, each: NDArray[np.float32], offsets: NDArray[np.int64]) -> "Similarities":
-        """Return the similarities of texts; `NONE` is that of one without a vector yet."""
+    def of(
+        cls,
+        each: NDArray[np.float32],
+        offsets: NDArray[np.int64],
+        cohort: tuple[float, float] | None = None,
+    ) -> "Similarities":
+        """Return the similarities of texts; `NONE` is that of one without a vector yet.
+
+        cohort: the mean and the spread of other texts' to the same question, see `spread_of`. Mean and
+        variance are those of n passages, weighing n², and those of the cohort, weighing `ENOUGH`².
+        """
         best = np.maximum.reduceat(each, offsets[:-1]) if each.size else each
         known = best[best > NONE].astype(np.float64)
         mean, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
+        if cohort is not None:
+            own = known.size**2 / (known.size**2 + ENOUGH**2)
+            mean = own * mean + (1 - own) * cohort[0]
+            spread = math.sqrt(own * spread**2 + (1 - own) * cohort[1] ** 2)
         return cls(each, offsets, best, mean, max(spread, LEAST_SPREAD))
 
     def standard(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -76,29 +90,10 @@ class Similarities:
         return found[order].astype(np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The different texts of an index: their keys, ascending; where each stands first; which each text is."""
-
-    keys: Keys
-    firsts: NDArray[np.intp]
-    which: NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Which of the different texts have a vector, in the order of the rows that hold them."""
-
-    rows: Rows
-    texts: NDArray[np.intp]
-    at: NDArray[np.int32]
-    scales: NDArray[np.float32]
-
-
-class Meaning:
+class Meaning(Embedded):
     """The meanings of the passages of one index; for any thread. It grows by itself as vectors are made.
 
-    `windows`: what is kept of the texts of the same passages.
+    `windows`: what is kept of the texts of the same passages. cohort: what few passages are told from.
     """
 
     def __init__(
@@ -108,13 +103,10 @@ class Meaning:
         meanings: Meanings,
         root: "Meaning | None" = None,
     ) -> None:
+        super().__init__(passages, windows, meanings)
         self._root = root
-        self._passages, self._windows = passages, windows
-        self.meanings = meanings
-        self._looking = threading.Lock()
+        self.cohort: Embedded = root.cohort if root else cohort_of(meanings)
         self._cuts: weakref.WeakSet[Meaning] = weakref.WeakSet()
-        self._texts: _Texts | None = None
-        self._found = _Found(NOTHING, np.zeros(0, np.intp), np.zeros(0, np.int32), np.zeros(0, np.float32))
 
     def restricted(
         self, passages: Sequence[Passage], source: NDArray[np.int32], renamed: Sequence[int]
@@ -145,77 +137,12 @@ class Meaning:
         """Return the meaning of the whole index that this one is cut out of; itself where it is whole."""
         return self._root or self
 
-    @property
-    def size(self) -> int:
-        """Return how many different texts are embedded, or to be."""
-        return self._different().keys.size
-
-    @property
-    def share(self) -> float:
-        """Return which share of the passages, 0 to 1, has all of its vectors; 1 where there are none."""
-        if not len(self._windows):
-            return 1.0
-        there = np.zeros(self.size, bool)
-        there[self._current().texts] = True
-        whole = np.logical_and.reduceat(there[self._different().which], self._windows.offsets[:-1])
-        return float(whole.mean())
-
-    def missing(self) -> NDArray[np.intp]:
-        """Return the places of the texts that have no vector yet, each text once, in their order."""
-        there = np.zeros(self.size, bool)
-        there[self._current().texts] = True
-        return np.sort(self._different().firsts[~there])
-
-    def texts(self, places: NDArray[np.intp]) -> list[str]:
-        """Return the texts at some places."""
-        return [self._windows.text(place, self._passages) for place in places.tolist()]
-
-    def keys(self, places: NDArray[np.intp] | None = None) -> Keys:
-        """Return the keys of the texts at some places, or of all of them."""
-        return self._windows.keys if places is None else self._windows.keys[places]
-
     def search(self, question: str) -> Similarities | None:
         """Return how near each passage is to a question.
 
         None where that cannot be told: the model is away, or nothing of the index has a vector yet.
         """
-        found = self._current()
-        if not found.texts.size:
+        near = self.similarities(question)
+        if near is None:
             return None
-        vector = self.meanings.questions.vector(question)
-        if vector is None or vector.size != found.rows.dimension:
-            return None
-        asked = Asked.of(vector)
-        sums = self.meanings.kernel.products(found.rows.rows, FIRST_NUMBER, found.at, asked.numbers)
-        near = np.full(self.size, NONE, np.float32)
-        near[found.texts] = asked.products(sums, found.scales)
-        return Similarities.of(near[self._different().which], self._windows.offsets)
-
-    def _different(self) -> _Texts:
-        if self._texts is None:
-            self._texts = _Texts(*np.unique(self._windows.keys, return_index=True, return_inverse=True))
-        return self._texts
-
-    def _current(self) -> _Found:
-        """Return which texts have vectors now; rows looked at once are not looked at again."""
-        with self._looking:
-            before, rows = self._found, self.meanings.vectors.rows()
-            same = rows.file == before.rows.file
-            known = len(before.rows) if same else 0
-            if same and known == len(rows):
-                return before
-            keys, there = rows.keys(known), self._different().keys
-            if not there.size:
-                return before
-            order = np.argsort(keys)  # what is looked up in order is found seven times as fast
-            places = np.empty(keys.size, np.intp)
-            places[order] = np.searchsorted(there, keys[order])
-            np.minimum(places, there.size - 1, out=places)
-            hits = np.flatnonzero(there[places] == keys)
-            at = (known + hits).astype(np.int32)
-            texts, scales = places[hits], rows.scales(at)
-            if known:
-                texts, at = np.concatenate([before.texts, texts]), np.concatenate([before.at, at])
-                scales = np.concatenate([before.scales, scales])
-            self._found = _Found(rows, texts, at, scales)
-            return self._found
+        return Similarities.of(near, self._windows.offsets, spread_of(self.cohort, question))

@@ -12,7 +12,10 @@ class Nearness(Protocol):
     """How near the meaning of each passage of an index is to a question's."""
 
     def standard(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Return how far above the mean of all passages each of these is, in spreads; 0 without a vector."""
+        """Return how far above the mean each of these is, in spreads; 0 without a vector.
+
+        Mean and spread are those of all passages, and where there are few those of `cohort`.
+        """
 
     def knows(self, passage_ids: NDArray[np.int32]) -> bool:
         """Tell whether each of these passages has a vector."""

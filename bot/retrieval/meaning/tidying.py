@@ -10,8 +10,10 @@ from bot.retrieval.meaning.vectors import FILE, Rows, Vectors
 from bot.retrieval.meaning.windows import Keys
 
 WORTH = 20
-"""One row in so many that is not needed is worth a new file at once; fewer, once the file is this old:"""
+"""One row in so many that is not needed is worth a new file at once, and any in a file of so few rows:"""
+SMALL = 1_000
 OLD_SECONDS = 3600.0
+"""From this age of the file on any is."""
 
 
 def tidy(own: Vectors, needed: Keys) -> int:
@@ -37,5 +39,5 @@ def _gone(rows: Rows, needed: Keys) -> int:
     if not len(rows):
         return 0
     gone = int(np.count_nonzero(~np.isin(rows.keys(), needed)))
-    worth = gone * WORTH >= len(rows) or time.time() - rows.born >= OLD_SECONDS
+    worth = gone * WORTH >= len(rows) or len(rows) <= SMALL or time.time() - rows.born >= OLD_SECONDS
     return gone if worth else 0

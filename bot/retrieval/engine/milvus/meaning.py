@@ -24,7 +24,9 @@ from bot.retrieval.engine.milvus.vectors import (
     state_of,
     unpacked_texts,
 )
-from bot.retrieval.meaning.meaning import NONE, Similarities, standardized
+from bot.retrieval.meaning.cohort import cohort_of, spread_of
+from bot.retrieval.meaning.embedded import NONE
+from bot.retrieval.meaning.meaning import Similarities, standardized
 from bot.retrieval.meaning.meanings import Meanings
 from bot.retrieval.meaning.quantised import Asked
 from bot.retrieval.meaning.vectors import FIRST_NUMBER
@@ -76,6 +78,7 @@ class StoredMeaning:
         self.last, self.dead = last, dead
         self._where, self._strong = where, strong
         self.searching = searching or ThreadPoolExecutor(SEARCHES, "meaning")
+        self.cohort = cohort_of(meanings)
         self._name = vectors_name(collection, meanings.embedder.name)
         self._kept: _Sample | None = None
         self._looked = float("-inf")
@@ -123,7 +126,7 @@ class StoredMeaning:
             return None
         asked = Asked.of(vector)
         texts = self.products(sample.texts, asked)
-        of_all = Similarities.of(texts, sample.offsets)
+        of_all = Similarities.of(texts, sample.offsets, spread_of(self.cohort, question))
         numbers = (asked.numbers * np.float32(asked.scale)).tolist()
         return StoredNearness(self, asked, numbers, of_all.mean, of_all.spread, sample.state.dimension)
 

@@ -36,7 +36,7 @@ from bot.retrieval.engine.milvus.vectors import (
 )
 from bot.retrieval.meaning.background import Background, NotNow
 from bot.retrieval.meaning.embedder import centre_of
-from bot.retrieval.meaning.making import MakingProgress
+from bot.retrieval.meaning.making import MakingProgress, make_texts
 from bot.retrieval.meaning.meanings import Meanings
 from bot.retrieval.meaning.vectors import records_of
 from bot.retrieval.meaning.windows import KEY_BYTES, key_of, texts_of
@@ -58,9 +58,10 @@ def make(
 ) -> None:
     """Make all vectors that the passages lack, until `moved`; one process at a time does so.
 
-    With `drops_others` those that other models have made are dropped then. Raises `EmbeddingError` and
-    `ClusterError`; what was made is kept, however it ends.
+    Those of the cohort each process needs where it runs. With `drops_others` those that other models have
+    made are dropped then. Raises `EmbeddingError` and `ClusterError`; what was made is kept, however it ends.
     """
+    make_texts(meaning.cohort)
     server, collection = meaning.server, meaning.collection
     model = meaning.meanings.embedder.name
     state = state_of(server, collection, model)
