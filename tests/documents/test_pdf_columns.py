@@ -145,6 +145,20 @@ def test_a_page_on_its_side_is_turned() -> None:
     assert texts(drawn(draw)) == [A, A]
 
 
+@pytest.mark.parametrize("quarter", [90, 270])
+def test_a_line_that_stands_in_the_margin_of_a_page_is_none_of_its_text(quarter: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(30 if quarter == 90 else 570, 300 if quarter == 90 else 600)
+        canvas.rotate(quarter)
+        canvas.setFont(FONT, 10)
+        canvas.drawString(0, 0, "单位：________  姓名：________  ……密……封……线……")
+        canvas.restoreState()
+        page(canvas, [*broken(A, 72, 740, 40, 11, 18), *broken(B, 72, 560, 40, 11, 18)])
+
+    assert texts(drawn(draw)) == [A, B]
+
+
 FOLIOS = {
     "plain": lambda number: [(200, 62, str(number + 36), 9)],
     "dashes": lambda number: [(200, 62, f"- {number} -", 9)],
@@ -335,6 +349,10 @@ def test_what_counts_begins_a_paragraph_however_narrow_its_column_is_set(mark: s
         (("2. 甲", "3. 乙"), []),  # what is before them may be in mid-sentence
         (("1. 甲，", "2. 乙"), []),
         (("1. 甲", "2.5 米"), []),
+        (("一、甲", "乙", "二、丙", "三、丁"), [0, 2, 3]),
+        (("(一)甲", "（一）乙", "(二)丙"), [0, 2]),
+        (("一、二、三年级", "二、三、四年级"), []),
+        (("二、甲", "三、乙"), []),
     ],
 )
 def test_lines_count_from_1_on_in_one_style(lines: tuple[str, ...], found: list[int]) -> None:

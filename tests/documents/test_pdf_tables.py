@@ -40,6 +40,28 @@ def test_merged_cells_of_a_table_with_lines_stand_in_each_row_and_wrapped_ones_a
     ]
 
 
+@pytest.mark.parametrize("quarter", [90, 270])
+def test_the_name_of_rows_may_stand_upright_in_its_cell(quarter: int) -> None:
+    class Standing(Flowable):
+        def wrap(self, *_: float) -> tuple[float, float]:
+            return 12, 60
+
+        def draw(self) -> None:
+            self.canv.setFont(FONT, 10)
+            self.canv.translate(*((10, 5) if quarter == 90 else (2, 55)))
+            self.canv.rotate(quarter)
+            self.canv.drawString(0, 0, "闸门检修")
+
+    cells = [["项目", "内容", "周期"], [Standing(), "加注黄油", "每月"], ["", "紧固螺栓", "每季"]]
+    style = [*RULED, ("SPAN", (0, 1), (0, 2))]
+    table = Table(cells, colWidths=[40, 120, 80], rowHeights=[20, 35, 35], style=style)
+    assert rows(printed([Paragraph(LONG, BODY), table, Paragraph(LONG, BODY)])) == [
+        ("项目", "内容", "周期"),
+        ("闸门检修", "加注黄油", "每月"),
+        ("闸门检修", "紧固螺栓", "每季"),
+    ]
+
+
 def test_a_table_goes_on_on_the_next_page_under_its_header() -> None:
     cells = [["站名", "水位"], *([f"第{at}站", f"{at}.5米"] for at in range(1, 71))]
     lines = pdf.read(printed([Table(cells, style=RULED, repeatRows=1)])).lines

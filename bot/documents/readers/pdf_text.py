@@ -26,6 +26,7 @@ from bot.documents.readers.pdf_glyphs import (
 )
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
 from bot.documents.readers.pdf_rules import Rules
+from bot.documents.readers.pdf_standing import apart, shown
 from bot.documents.readers.pdf_struck import STRUCK_OUT
 from bot.documents.readers.pdf_tags import Tags
 from bot.documents.readers.raised import RAISABLE, is_raised, raised
@@ -64,17 +65,16 @@ def pieces(
     line_parts = (part for run in runs(codes) for part in parted(glyphs, run))
     whole_parts = with_risen(glyphs, codes, list(woven(glyphs, line_parts)))
     tagged = (own for whole_part in whole_parts for own in tags.parted(text_page, whole_part))
-    for part in (own for one in tagged for own in fractions.parted(one)):
+    lying, standing = apart(glyphs, (own for one in tagged for own in fractions.parted(one)), SLANT)
+    for part in lying:
         if fraction := fractions.of(part):
             if part[0] == fraction.above[0]:
                 found.append((_as_fraction(glyphs, codes, fraction, number), part))
             continue
-        quarters, off = quarter(text_page, part[0])
-        if off > SLANT:
-            continue
+        upright = quarter(text_page, part[0])[0] == turn.quarters
         piece = _piece(glyphs, codes, part, number)
-        borders = rules.borders(piece) if quarters == turn.quarters else []
-        if rules.columns and quarters == turn.quarters:
+        borders = rules.borders(piece) if upright else []
+        if rules.columns and upright:
             borders = sorted([*borders, *in_gaps(glyphs, part, rules.shown(piece))])
         cells = at_borders(glyphs, part, borders) if borders else (part,)
         found += ((piece if cell is part else _piece(glyphs, codes, cell, number), cell) for cell in cells)
@@ -92,6 +92,13 @@ def pieces(
             tag, marks = tags.of(text_page, places[begin:end])
             if whole.text:
                 yield replace(whole, order=order, tag=tag, marks=marks)
+    lines = [piece for piece, _ in found]
+    for piece, places in shown(
+        glyphs, codes, standing, lines, lambda part: _piece(glyphs, codes, part, number)
+    ):
+        order += 1
+        tag, marks = tags.of(text_page, places)
+        yield replace(piece, order=order, tag=tag, marks=marks)
 
 
 def _amounts(
