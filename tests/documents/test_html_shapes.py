@@ -314,6 +314,16 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
         (f"<title>阿婆的酱菜: 腌黄瓜</title><h1>阿婆的酱菜</h1><h3>腌黄瓜</h3><p>{SAID}</p>", "腌黄瓜"),
         (f"<title>采购</title><p class=MsoTitle>办公用品采购流程</p><p>{SAID}</p>", "办公用品采购流程"),
         (
+            "<title>为了</title><p class=MsoNormal align=center><b>办公用品采购流程</b></p>"
+            f"<p class=MsoNormal>{SAID}</p>",
+            "办公用品采购流程",
+        ),
+        (
+            "<title>采购流程</title><p class=MsoNormal style='text-align: center'>县港务局文件</p>"
+            f"<p class=MsoNormal>{SAID}</p>",
+            "采购流程",
+        ),
+        (
             "<title>局长信箱-县住建局</title><div class=mail-title>幸福里何时通水</div>"
             f"<table><tr><td>来信人<td>王某<td>类型<td>咨询</table><p>{SAID}</p>",
             "幸福里何时通水",
@@ -579,6 +589,15 @@ def test_links_that_a_list_within_an_item_goes_on_with_are_text() -> None:
         (
             '<sup><a href="#f1" id="r1" data-footnote-ref role="doc-noteref">1</a></sup>',
             '<ol><li id="f1"><p>也有用 hg 的。 <a href="#r1" role="doc-backlink">↩</a></p></li></ol>',
+        ),
+        (
+            '<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>',
+            '<div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">[1]</a>'
+            " 也有用 hg 的。</div>",
+        ),
+        (
+            '<a href="#_edn1" name="_ednref1"><sup>[i]</sup></a>',
+            '<p class=MsoEndnoteText><a href="#_ednref1" name="_edn1">[i]</a> 也有用 hg 的。</p>',
         ),
     ],
 )

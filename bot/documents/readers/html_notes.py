@@ -13,11 +13,13 @@ MOST_NOTES = 20_000
 LONGEST_MARK = 8
 """Characters of what refers to a note, or back from it: 1, [12], 注3."""
 _REFERS = expression(r"\bnoteref\b|doc-noteref|footnote(?!-item|-content|-back)")
-_IS_NOTE = expression(r"\b(?:doc-)?(?:foot|end|rear)note\b")
+_IS_NOTE = expression(r"\b(?:doc-)?(?:foot|end|rear)note\b|\bmso(?:foot|end)notetext\b")
 _BLOCKS = frozenset("p li dd dt blockquote td th h1 h2 h3 h4 h5 h6 div section body".split())
 _WITHIN = ("li", "dd", "td", "th", "div", "section", "body")
 _HOLDERS = frozenset("aside li p div dd section".split())
-_MARK = expression(r"\s*+(?:[\[(（【〔]?(?:\d{1,4}|[*※①-⑳])[\])）】〕]?[.、:：]?\s*+|\^|↩)")
+_MARK = expression(
+    r"\s*+(?:(?:[\[(（【〔]?(?:\d{1,4}|[*※①-⑳])[\])）】〕]?|\[[ivxlc]{1,8}\])[.、:：]?\s*+|\^|↩)"
+)
 
 Place = Callable[[str, str], tuple[str, str]]
 """Tells of an address in a file which file it names, and which place in it."""
@@ -29,7 +31,7 @@ def put_notes(roots: Mapping[str, Element], place: Place, named: bool = False) -
     The marks that refer to them, and back, are left out. `named`: only what calls itself a note is one, and
     not what leads back as well, such as the sources of a wiki.
     """
-    ids = {path: {one.get("id"): one for one in root.iter() if one.get("id")} for path, root in roots.items()}
+    ids = {path: _places(root) for path, root in roots.items()}
     after: dict[Element, Element] = {}
     taken: set[Element] = set()
     count = 0
@@ -51,6 +53,12 @@ def put_notes(roots: Mapping[str, Element], place: Place, named: bool = False) -
             if note not in taken:
                 taken.add(note)
                 _put(_taken_out(note), block, after)
+
+
+def _places(root: Element) -> dict[str, Element]:
+    """Return what an address may lead to in a page; older ones and Word's give links there a name."""
+    named = {name: one for one in root.iter("a") if (name := one.get("name"))}
+    return named | {name: one for one in root.iter() if (name := one.get("id"))}
 
 
 def _around(element: Element, tags: frozenset[str]) -> Iterator[Element]:
@@ -77,9 +85,8 @@ def _is_called(link: Element, note: Element) -> bool:
 
 def _leads_there(link: Element, note: Element) -> bool:
     """Tell whether a link is short, and leads to a note that leads back to it."""
-    own = {
-        one.get("id") for one in (link, *link.iter(), link.getparent()) if one is not None and one.get("id")
-    }
+    around = [one for one in (*link.iter(), link.getparent()) if one is not None]
+    own = {name for one in around for name in (one.get("id"), one.get("name")) if name}
     back = {(one.get("href") or "").rpartition("#")[2] for one in note.iter("a")}
     return bool(own & back) and len(_text(link).strip()) <= LONGEST_MARK and not _leads_back(link)
 

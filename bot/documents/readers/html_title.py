@@ -11,6 +11,7 @@ from bot.documents.readers.html_heading import only_heading
 from bot.documents.readers.html_shown import is_byline
 from bot.documents.readers.html_site import COLUMN, INSTITUTION, UNNAMED
 from bot.documents.readers.html_tree import sizes_in, text_of
+from bot.documents.readers.html_word import title_of_word
 from bot.documents.readers.reading import Line
 from bot.expressions import expression
 
@@ -81,9 +82,8 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     for one in given:
         if one and not is_column(named := without_site(one, site, heading, texts)):
             return named
-    words = [text for one in root.iter("p") if one.get("class") == "MsoTitle" and (text := text_of(one))]
-    if words:  # the style of Word for it
-        return words[0]
+    if words := title_of_word(root, own, texts):
+        return words
     leveled = (block.line.text for block in blocks if own and block.line.level and not block.furniture)
     headings = list(islice((text for text in leveled if text != own), 1))
     shown = bool(headings) and own.startswith(headings[0])
