@@ -163,6 +163,13 @@ def test_blank_rows_part_tables_and_what_stands_alone_is_text() -> None:
     ]
 
 
+def test_a_note_above_who_signs_a_sheet_is_no_header() -> None:
+    rows = [("海堤分段",), (), ("段", "长"), ("东", 5), ("西", 7), (), ("备注：长以公里计。",)]
+    reading = xlsx.read(saved(sheet_of(*rows, ("制表：林远", "审核：王海"))))
+    assert reading.origin.title == "海堤分段"
+    assert told(reading)[4:] == [("text", "备注：长以公里计。"), (ROW, "制表：林远 | 审核：王海")]
+
+
 @pytest.mark.parametrize(
     ("below", "notes"),
     [
@@ -369,6 +376,10 @@ def test_tables_that_an_empty_column_parts_are_read_one_after_the_other(
                 ("车型", "白天"),
                 ("小车", "5元"),
             ],
+            "停车收费标准",
+        ),
+        (
+            [("停车收费标准",), ("日期：2026年3月1日", "单位：元"), ("车型", "白天"), ("小车", "5元")],
             "停车收费标准",
         ),
         ([("附件1",), ("停车收费标准",), ("车型", "白天"), ("小车", "5元")], "停车收费标准"),

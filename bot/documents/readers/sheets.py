@@ -92,9 +92,8 @@ def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
 
 
 def _is_about(cells: dict[int, str]) -> bool:
-    """Tell whether a row says of a table when it is of, or in what unit: 单位：元."""
-    (text, *more) = cells.values()
-    return not more and bool(_ABOUT.fullmatch(one_line(text)))
+    """Tell whether a row says of a table when it is of, and in what unit: 单位：元."""
+    return all(_ABOUT.fullmatch(one_line(text)) for text in cells.values())
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
@@ -121,6 +120,9 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
     if notes := _notes(sheet, rows):
         yield from _block(sheet, rows[: -len(notes)], above)
         rows = notes
+    if above is not None and len(rows) > 1 and _opens_with_note(sheet, rows):
+        yield from _block(sheet, rows[:1], above)
+        rows = rows[1:]
     if all(len(sheet.cells[row]) == 1 for row in rows):
         for row in rows:
             for text in next(iter(sheet.cells[row].values())).split("\n"):
@@ -170,6 +172,12 @@ def _notes(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
     named = next((at for at, text in enumerate(said) if _NOTE.match(text)), len(said))
     told = next((at for at in range(len(said), 0, -1) if not ends_in_full(said[at - 1])), 0)
     return alone[min(named, told) :]
+
+
+def _opens_with_note(sheet: Sheet, rows: Sequence[int]) -> bool:
+    """Tell whether a note stands alone in the first of some rows: 备注：…, above who signs."""
+    (text, *more) = sheet.cells[rows[0]].values()
+    return not more and bool(_NOTE.match(one_line(text)))
 
 
 def _spans_of_header(sheet: Sheet, rows: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
