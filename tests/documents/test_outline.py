@@ -302,6 +302,16 @@ def test_furniture(text: str, expected: bool) -> None:
     assert is_furniture(text) is expected
 
 
+def test_a_last_section_that_tells_whom_to_ask_is_no_furniture() -> None:
+    told = [Line("渡口开放日", 1), Line("八点开放。"), Line("联系我们", 1), Line("• 热线：0571-88001234")]
+    assert [(p.section, p.text) for p in outline(Reading(tuple(told)), "a.md").paragraphs] == [
+        (("渡口开放日",), "八点开放。"),
+        (("联系我们",), "• 热线：0571-88001234"),
+    ]
+    links = [*told[:3], Line("• 网上办事")]
+    assert [p.text for p in outline(Reading(tuple(links)), "a.md").paragraphs] == ["八点开放。"]
+
+
 @pytest.mark.parametrize(
     "end",
     [

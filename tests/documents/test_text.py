@@ -409,6 +409,27 @@ def test_what_is_signed_at_the_right_goes_on_in_no_line() -> None:
     ]
 
 
+def test_a_table_and_who_signed_do_not_hide_that_a_text_is_broken() -> None:
+    notice = [
+        "　　　　　　　渡口候船室借用须知",
+        "",
+        "　一、候船室每日上午八时开放，每月第一个星期三休",
+        "馆清扫，遇节日照常开放。",
+        "　二、借用的单位应当在七日以前交保证金，活动结",
+        "束后没有损坏的如数退还。",
+        "",
+        "　　　　地点　　　上午　　　下午　　　晚上",
+        "　　　　大厅　　　1200　　　1200　　　1500",
+        "　　　　茶室　　　300　　　 300　　　 400",
+        "",
+        "　　　　　　　　　　　　　　渡口管理所　启",
+        "　　　　　　　　　　　　　　二〇二四年六月一日",
+    ]
+    told = [line.text for line in text.read("\n".join(notice).encode()).lines]
+    assert told[1:3] == [notice[2].strip() + notice[3], notice[4].strip() + notice[5]]
+    assert len(told) == 8
+
+
 def test_a_page_that_ends_in_a_sentence_cuts_no_paragraph_that_is_a_line() -> None:
     pages = [
         "－ 7 －",

@@ -136,6 +136,8 @@ def _end(lines: Sequence[ShapedLine]) -> int:
         if _RELATED.fullmatch(lines[head].shape):
             end = at = head
     while at and (is_furniture(lines[at - 1].shape) or is_link(lines[at - 1].shape)):
+        if lines[at - 1].level and any(":" in line.shape for line in lines[at:]):
+            break  # a section that tells something: 联系我们, and below it · 热线：…
         at -= 1
         end = at if is_furniture(lines[at].shape) else end
     return end

@@ -147,9 +147,13 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     ]
     closed = sum(ends_closed(lines[at]) for at in places)
     at_border = sum(ends_closed(lines[at]) and _number(below[at]) is None for at in full)
-    # What ends half-way where there was room left is a heading, a verse, an entry of a list.
+    # What ends half-way where there was room left, but a row or who signed, is a heading, a verse, an entry.
     open_ended = [
-        at for at in places if below[at] and not (ends_closed(lines[at]) or LABELLED.match(lines[at]))
+        at
+        for at in places
+        if below[at]
+        and not (ends_closed(lines[at]) or LABELLED.match(lines[at]) or gaps(lines[at]))
+        and not _is_signed(lines[at], column)
     ]
     roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
     if len(broken) < 2:
