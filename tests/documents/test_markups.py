@@ -556,6 +556,20 @@ def test_asciidoc_shows_no_labels_of_notes_and_joins_and_counts_on() -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == ["每天试灯。"]
 
 
+def test_asciidoc_shows_the_values_of_attributes_but_in_program_text() -> None:
+    text = (
+        "= 泵站\n:power: 75千瓦\n:toc:\n\n== 水泵\n主泵{power}，备用{spare}。\n\n----\nset {power}\n----\n\n"
+    )
+    text += ":power: 90千瓦\n\n|===\n|泵 |功率\n\n|新泵\n|{power}\n|===\n"
+    document = BY_SUFFIX[".adoc"].document(text.encode(), "a.adoc")
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "主泵75千瓦，备用{spare}。",
+        "set {power}",
+        "泵 | 功率",
+        "新泵 | 90千瓦",
+    ]
+
+
 def test_org_keeps_back_what_it_does_not_publish_and_rst_shows_what_pages_alone_show() -> None:
     org = "#+TITLE: 盆景\n* 换盆\n三月。\n* COMMENT 草稿\n不要发布。\n** 细节\n也不。\n"
     org += "* 账 :私:noexport:\n三百元。\n* 浇水\n每天。\n"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -16,6 +16,9 @@ _TITLE = expression(r"= \S")
 _HEADING = expression(r"(={1,6}) +(\S.*)$")
 _LEAST = expression(r"^={2,6} \S[^=]*$", re.MULTILINE)
 _ATTRIBUTE = expression(r":!?[\w-]{1,40}!?:(?:[ \t].*)?$")
+_VALUE = expression(r":(?P<name>[\w-]{1,40}):[ \t]+(?P<value>[^\s{].{0,199})$")
+_NAMED = expression(r"\{([\w-]{1,40})\}")
+"""An attribute with its value, and where that shows."""
 _BLOCK = expression(r"\[(?:[^\[\]\n]{0,200}|\[[^\[\]\n]{1,100}\])\]$")
 _QUOTED = expression(r"\[(?:quote|verse), *(?P<who>[^\[\]\n]{1,100})\]$")
 """Who said what stands in the block below."""
@@ -67,8 +70,8 @@ def is_written_in(written: str) -> bool:
 
 
 def markdown_of(written: str) -> str:
-    """Return AsciiDoc as the Markdown that says the same; attributes and remarks are left out."""
-    lines = written.split("\n")
+    """Return AsciiDoc as the Markdown that says the same, without its attributes and remarks."""
+    lines = [*_filled(written.split("\n"))]
     titled = next((at for at, line in enumerate(lines[:TOP]) if _TITLE.match(line)), TOP)
     author = _AUTHOR.match(lines[titled + 1].strip()) if titled + 1 < len(lines[:TOP]) else None
     revised = next((found for line in lines[:TOP] if (found := _REVISION.match(line))), None)
@@ -77,6 +80,20 @@ def markdown_of(written: str) -> str:
     told = {found.string for found in (author, revised) if found}
     head = f"---\n{''.join(said)}---\n" if said else ""
     return head + "\n".join(_lines([line for line in lines if line.strip() not in told]))
+
+
+def _filled(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines with the values of attributes for their names, {name}, but for those of program text."""
+    values: dict[str, str] = {}
+    fence = ""
+    for line in lines:
+        if fence or _FENCE.match(line):
+            fence = "" if line.rstrip() == fence else fence or line.rstrip()
+            yield line
+            continue
+        if told := _VALUE.match(line):
+            values[told["name"]] = told["value"].rstrip()
+        yield _NAMED.sub(lambda found: values.get(found[1], found[0]), line) if values else line
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
