@@ -678,6 +678,26 @@ def test_slides_are_called_by_what_is_printed_on_them(named: bool) -> None:
     ]
 
 
+def test_boxes_beside_each_other_on_top_of_a_slide_do_not_name_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at in (1, 2):
+            canvas.setPageSize(landscape(A4))
+            canvas.bookmarkPage(str(at))
+            canvas.addOutlineEntry("海堤巡查培训" if at == 1 else "Slide 2", str(at))
+            canvas.setFont(FONT, 24)
+            for place, step in enumerate(
+                ("一看闸门", "二听异响", "三摸温度") if at == 2 else ("海堤巡查培训",)
+            ):
+                canvas.drawString(72 + 240 * place, 400, step)
+            canvas.showPage()
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert document.origin.title == "海堤巡查培训"
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("Slide 2",), "一看闸门 二听异响 三摸温度")
+    ]
+
+
 def test_names_of_rules_that_are_as_large_are_those_of_a_collection() -> None:
     def draw(canvas: Canvas) -> None:
         down = 0

@@ -64,6 +64,26 @@ def test_hidden_slides_and_what_surrounds_a_slide_are_left_out() -> None:
     assert reading.origin == Origin(title="海堤")
 
 
+@pytest.mark.parametrize("grouped", [False, True])
+def test_the_first_of_boxes_beside_each_other_is_no_title(grouped: bool) -> None:
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[6])
+    shapes = slide.shapes.add_group_shape().shapes if grouped else slide.shapes
+    for at, text in enumerate(("一看：闸门", "二听：异响", "三摸：温度")):
+        shapes.add_textbox(Cm(1 + 8 * at), Cm(6), Cm(7), Cm(2)).text_frame.text = text
+    assert [(line.text, line.level) for line in pptx.read(office.saved(made)).lines] == [
+        ("第1页", 1),
+        ("一看：闸门", 0),
+        ("二听：异响", 0),
+        ("三摸：温度", 0),
+    ]
+    office.boxed(slide, "巡查三步", 1, 2)
+    assert [(line.text, line.level) for line in pptx.read(office.saved(made)).lines][:2] == [
+        ("巡查三步", 1),
+        ("一看：闸门", 0),
+    ]
+
+
 def test_the_texts_of_a_diagram_are_read() -> None:
     made = Presentation()
     slide = made.slides.add_slide(made.slide_layouts[5])

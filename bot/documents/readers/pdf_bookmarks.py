@@ -33,10 +33,16 @@ def of_slides(bookmarks: Sequence[Bookmark], body: Sequence[PrintedLine]) -> Ite
         line = first.get(bookmark.page)
         if slide and slide["name"]:
             yield replace(bookmark, title=slide["name"])
-        elif slide and line and line.text and len(line.text) <= LONGEST_NAME and not ends_in_full(line.text):
+        elif slide and line and _is_name(line):
             yield replace(bookmark, title=line.text)
         else:
             yield bookmark
+
+
+def _is_name(line: PrintedLine) -> bool:
+    """Tell whether the first line of a slide may name it; it stands alone."""
+    alone = not line.gapped and 0 < len(line.text) <= LONGEST_NAME
+    return alone and not ends_in_full(line.text)
 
 
 def is_made_up(bookmark: Bookmark) -> bool:

@@ -143,11 +143,13 @@ def _slide(slide: Slide, number: int, height: int) -> Iterator[Line]:
     ]
     title = next((shape for shape in shapes if _placeholder(shape) in _TITLES and _text(shape)), None)
     lines: list[Line] = []
-    for shape in _in_order([shape for shape in shapes if shape is not title]):
+    others = _in_order([shape for shape in shapes if shape is not title])
+    for shape in others:
         lines += _shape(shape)
+    first = lines[0] if len(lines) > 1 and not _has_beside(others) else Line("", role="item")
     if title is not None:
         heading = _text(title)
-    elif lines and lines[0].role == "text" and len(lines[0].text) <= LONGEST_TITLE and len(lines) > 1:
+    elif first.role == "text" and len(first.text) <= LONGEST_TITLE:
         heading = lines.pop(0).text
     else:
         heading = _called(number)
@@ -157,6 +159,19 @@ def _slide(slide: Slide, number: int, height: int) -> Iterator[Line]:
     if lines or title is not None:
         yield Line(heading, level=1, page=number)
         yield from (replace(line, page=number) for line in lines)
+
+
+def _has_beside(shapes: Sequence[Shape]) -> bool:
+    """Tell whether text stands beside the first of `shapes` that have some: one step of several, no title."""
+    first, *others = [shape for shape in shapes if hasattr(shape, "shapes") or _text(shape)] or [None]
+    if first is None or None in (first.top, first.height):
+        return False
+    if hasattr(first, "shapes"):
+        return _has_beside(_in_order(list(first.shapes)))
+    middle = first.top + first.height / 2
+    return any(
+        shape.top is not None and shape.top <= middle <= shape.top + (shape.height or 0) for shape in others
+    )
 
 
 def _numbers(shape: Shape, number: int, height: int) -> bool:
