@@ -132,6 +132,18 @@ def test_a_span_that_cannot_be_is_one(span: int) -> None:
     assert rows(tagged([Element("Table", table)]))[1:] == [("停车", "地面"), ("维修", "甲", "乙", "丙")]
 
 
+def test_columns_of_few_lines_are_those_that_tags_tell() -> None:
+    first = text(
+        "P", 72, 700, "本次公示的位次共六十个，按登记的先", "后由家属自选，选定后三日内签约，", "逾期放弃。"
+    )
+    second = text("P", 310, 706, "朝向均为坐北朝南，间距一米二，碑石", "统一规格。")
+    assert [line.text for line in pdf.read(tagged([first, second, text("P", 72, 600, LONG)])).lines] == [
+        "本次公示的位次共六十个，按登记的先后由家属自选，选定后三日内签约，逾期放弃。",
+        "朝向均为坐北朝南，间距一米二，碑石统一规格。",
+        LONG,
+    ]
+
+
 def test_elements_without_an_end_within_each_other_cost_nothing() -> None:
     element = text("P", 72, 700, LONG)
     for _ in range(300):

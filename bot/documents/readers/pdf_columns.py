@@ -192,6 +192,8 @@ def _are_columns(
         return False
     if all(map(_is_list, (left, right))):
         return True  # side by side
+    if _are_tagged(left, right):
+        return True
     size = median(piece.size for piece in (*left, *right))
     ends = [(min(piece.left for piece in side), _end(side, usual)) for side in (left, right)]
     if any(end - begin < NARROWEST * size for begin, end in ends):
@@ -212,6 +214,13 @@ def _are_columns(
         for side, (_, end) in zip((left, right), ends, strict=True)
     ]
     return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
+
+
+def _are_tagged(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
+    """Tell whether the tags of each side tell paragraphs of several lines that are not on the other."""
+    tags = [Counter(piece.tag for piece in side if piece.tag and not piece.rows) for side in (left, right)]
+    several = all(max(side.values(), default=0) > 1 for side in tags)
+    return several and not tags[0].keys() & tags[1].keys()
 
 
 def _is_list(side: Sequence[PrintedLine]) -> bool:
