@@ -274,6 +274,61 @@ def test_lines_with_labels_do_not_go_on_with_each_other_where_a_contract_is_sign
     ]
 
 
+def test_an_entry_that_hangs_is_one_paragraph() -> None:
+    entries = [
+        ("打鲜 把刚出水的鱼就地卖给收鲜船，不进码头也不", "过秤，按筐算钱。"),
+        (
+            "摇橹 旧时在内河撑船送货的短工，按趟算钱，一趟",
+            "管两顿饭，不管住，遇到大水另加一顿酒，年",
+            "底结清工钱。",
+        ),
+        ("开洋 谷雨以后第一次出远海。",),
+        ("白水 潮水退到底、将涨未涨的一小段时候，这时候", "撒网最好。"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, (begins, line) in enumerate(
+            (not at, line) for entry in entries for at, line in enumerate(entry)
+        ):
+            canvas.drawString(72 if begins else 96, 760 - 18 * at, line)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == ["".join(entry) for entry in entries]
+
+
+def test_a_number_that_the_end_of_a_line_cuts_is_one() -> None:
+    lines = [
+        "因为要铺设燃气管道，从二十二日起5路、1",
+        "8路公共汽车绕行文昌街，预计工期约为4",
+        "0天，请相互转告。",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(lines):
+            canvas.drawString(72, 760 - 18 * at, line)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == ["".join(lines)]
+
+
+def test_paragraphs_of_few_lines_are_told_apart_behind_a_looser_page() -> None:
+    loose = "甲段，说的是海堤日常巡查和养护应当注意的种种事情，" * 6
+    first = "二〇一九年至今在茶楼任领班，管六名服务员，负责排班、进货和盘点，月流水由八万做到十四万。"
+    second = "二〇一五年起在酒店做茶艺师。"
+
+    def draw(canvas: Canvas) -> None:
+        for at, start in enumerate(range(0, len(loose), 22)):
+            canvas.drawString(72, 760 - 24 * at - 12 * (at // 2), loose[start : start + 22])
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        height = 760
+        for text in (first, second):
+            for start in range(0, len(text), 22):
+                canvas.drawString(72, height, text[start : start + 22])
+                height -= 16
+            height -= 7
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines][-1] == second
+
+
 def test_a_narrow_column_is_joined() -> None:
     text = "海堤全长十二公里由市水务局管理每年汛期之前都要检查一次并且公布检查结果。" * 2
 

@@ -16,6 +16,9 @@ _SET_WIDE = expression(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef]) (?=[{HAN}\u3000
 _TIGHT = expression(rf"[{HAN}](?=[{HAN}])")
 _NUMBER = expression(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 """A telephone number, that of an identity card, an amount."""
+_NUMBER_ENDS = expression(rf"[{HAN}、，。；：（][\d.]{{1,6}}$")
+_NUMBER_BEGINS = expression(rf"\d{{1,6}}[{HAN}]")
+"""Of a number that the end of a line cuts, as where a program breaks Chinese anywhere."""
 _FIGURES = expression(r"[\d,.]+[Xx]?")
 _SOFT_HYPHEN = expression("[\x02\xad\ufffe]")
 _STOPPED = expression(rf"[^{HAN}]{{20,300}}[.!?][\"')\]”’]{{0,3}}")
@@ -47,7 +50,8 @@ class Joining:
         wide = is_wide(before[-1]) + is_wide(after[0])
         if wide == 2 or before[-1] in "/-_" or _SOFT_HYPHEN.match(before[-1]):
             return ""
-        if _is_cut(before[-LONGEST_NUMBER:], after[:LONGEST_NUMBER]):
+        ends = before[-LONGEST_NUMBER:], after[:LONGEST_NUMBER]
+        if _is_cut(*ends) or (_NUMBER_ENDS.search(ends[0]) and _NUMBER_BEGINS.match(ends[1])):
             return ""
         return " " if not wide or (self.spaced and before[-1].isalnum() and after[0].isalnum()) else ""
 

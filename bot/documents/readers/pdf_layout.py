@@ -1,16 +1,14 @@
 """How a printed document is set, and so which of its lines belong to one paragraph."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter, neg
 from statistics import median
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
-from bot.chinese.sentences import CLOSERS, COLONS, ENDS
 from bot.documents.readers.pdf_counted import counted
+from bot.documents.readers.pdf_ends import SENTENCE_END, has_margin, justified_end, left_of, ragged_end
 from bot.documents.readers.pdf_joining import turns_to_chinese
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
 from bot.documents.readers.raised import RAISED
@@ -28,12 +26,10 @@ LEAST_MARKED = 0.03
 """Of the lines. Fewer that are indented or set apart do not show how the document marks its paragraphs."""
 LEAST_FULL = 0.4
 """Of the width of a page without its margins. What ends before there is no full line."""
-LEAST_STEPS, LEAST_IN_COLUMN = 3, 8
-"""Full lines, and lines, that show how a column of a page is set; with fewer it is set as the others are."""
+LEAST_STEPS = 3
+"""Full lines that show how a column of a page is set; with fewer it is set as the others are."""
 SAME_STEP = 0.08
 """Of the distance of lines. Those that differ by less are the same."""
-RAGGED = 1.5
-"""Times the type size. So far from each other do full lines end where they are not set to both margins."""
 LEAST_RUN_ON = 0.6
 """Of the width of a column. A line that is shorter does not go on, though it stops in mid-sentence."""
 LEAST_TEXT = 60
@@ -43,9 +39,6 @@ LEAST_TAGGED = 2
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
-# As `is_closed`, and the number of a note may stand behind it.
-_SENTENCE_END = expression(rf"(?:[{ENDS}{COLONS}][{CLOSERS}]*[\d{RAISED}]*|[（(]\s{{2,40}}[)）])$")
-"""Also the place in which an answer is ticked: 高处作业须系安全带。（　　）"""
 _MID_SENTENCE = expression(rf"[{HAN}，、,][{RAISED}]*$")
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,3}}"
 _MARK = expression(
@@ -75,13 +68,13 @@ class Layout:
         for line in lines:
             columns[self.column(line)].append(line)
             kinds[line.column].append(line)
-        self.lefts = {column: _left(group) for column, group in columns.items()}
+        self.lefts = {column: left_of(group) for column, group in columns.items()}
         usual = {kind: self._usual_end(group) for kind, group in kinds.items()}
         self.ends = {
             column: group[0].edge - self.lefts[column]
             if group[0].edge
             else self._usual_end(group)
-            if _has_margin(group)
+            if has_margin(group)
             else usual[column[1]]
             for column, group in columns.items()
         }
@@ -102,6 +95,8 @@ class Layout:
             else max(step, self.step)  # no two lines there are closer
             for column, step in least.items()
         }
+        self.unsure = {column for column in least if len(steps[column]) < LEAST_STEPS}
+        """The columns that show too little of how far apart their lines are."""
         blocks = Counter((line.page, line.tag) for line in lines if line.tag)
         self.tagged = sum(count > 1 for count in blocks.values()) >= LEAST_TAGGED or not any(
             self._is_cut_by_tags(line, after) for line, after in pairwise(lines)
@@ -123,9 +118,9 @@ class Layout:
     def _usual_end(self, lines: Sequence[PrintedLine]) -> float:
         """Return how far from the margin full lines end; on an upright page no list of short ones is full."""
         ends = [self._end(line) for line in lines]
-        usual = _justified_end(lines, ends)
+        usual = justified_end(lines, ends)
         if usual is None:
-            usual = _ragged_end([(end, line.size) for end, line in zip(ends, lines, strict=True)])
+            usual = ragged_end([(end, line.size) for end, line in zip(ends, lines, strict=True)])
         rooms = [line.width - 2 * self.lefts.get(self.column(line), line.left) for line in lines]
         room = 0.0 if any(line.column for line in lines) else min(rooms, default=0.0)
         upright = all(line.width < line.height for line in lines)
@@ -166,21 +161,33 @@ class Layout:
             and self._end(before) >= LEAST_RUN_ON * self.ends.get(self.column(before), 0.0)
         )
 
+    def _hangs(self, before: PrintedLine, line: PrintedLine) -> bool:
+        """Tell whether a full line in mid-sentence begins at the margin, and goes on further in: an entry."""
+        return (
+            line.region == before.region
+            and line.bold == before.bold
+            and self.indent(before) < INDENT
+            and self.is_full(before, line)
+            and bool(_MID_SENTENCE.search(before.text))
+            and not (_OPENS.match(line.text) or _MARK.match(line.text))
+        )
+
     def _is_close(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Tell whether `line` is no further below than lines of one paragraph are here."""
         before = paragraph[-1]
         down = (before.last - line.base) / before.size
         if not 0 < down < 3:
             return False
-        if down <= CLOSE_LINES * self.steps.get(self.column(line), self.step):
+        inner = len(paragraph) > 1 and paragraph[-2].region == before.region
+        own = (paragraph[-2].last - before.base) / before.size if inner else 0.0
+        if own and abs(own - down) < SAME_STEP * own:
             return True
-        if len(paragraph) > 1 and paragraph[-2].region == before.region:
-            own = (paragraph[-2].last - before.base) / before.size
-            if abs(own - down) < SAME_STEP * own:
-                return True
+        ended = own and self.column(line) in self.unsure and SENTENCE_END.search(before.text)
+        if down <= CLOSE_LINES * (own if ended else self.steps.get(self.column(line), self.step)):
+            return True
         after = self.after.get(id(line))
         if (
-            _SENTENCE_END.search(before.text)
+            SENTENCE_END.search(before.text)
             or after is None
             or after.region != line.region
             or not self.is_full(line, after)
@@ -236,63 +243,18 @@ class Layout:
         same = self.column(line) == self.column(before) and line.region == before.region
         if same and not self._is_close(paragraph, line):
             return False
-        ends = _SENTENCE_END.search(before.text)
+        ends = SENTENCE_END.search(before.text)
         if not same and ends:
             return self.column(line) != self.column(before) and self._is_inside(line)
         if (ends and _OPENS.match(line.text)) or turns_to_chinese(before.text, line.text):
             return False
         step = self.indent(line) - self.indent(before)
-        if step > INDENT:  # only what hangs from a list's mark goes on further in
-            return len(paragraph) == 1 and step <= DEEPEST_INDENT and bool(_MARK.match(before.text))
+        if step > INDENT:  # only what hangs from a list's mark, or is in mid-sentence, goes on further in
+            hangs = _MARK.match(before.text) or self._hangs(before, line)
+            return len(paragraph) == 1 and step <= DEEPEST_INDENT and bool(hangs)
         if step < -INDENT:  # only a first line stands further in than what it goes on with
             return len(paragraph) == 1 and step >= -DEEPEST_INDENT
         if ends and not self.marks_paragraphs:
             return False
         one_line_ago = len(paragraph) == 1 and self.indent(before) > INDENT
         return not (one_line_ago and ends)
-
-
-def _has_margin(lines: Sequence[PrintedLine]) -> bool:
-    """Tell whether lines of a column are so many, and so many end together, that they show its margin."""
-    often = Counter(round(line.right / 6) for line in lines)
-    return len(lines) >= LEAST_IN_COLUMN and max(often.values()) >= LEAST_STEPS
-
-
-def _justified_end(lines: Sequence[PrintedLine], ends: Sequence[float]) -> float | None:
-    """Return the farthest end that is no exception, of lines' distances from the margin.
-
-    None where most lines that end there end a sentence too, as the items of a list do, or more end beyond.
-    """
-    counts = Counter(round(end / 6) for end in ends)
-    often = [place for place, count in counts.items() if count >= max(2, 0.03 * len(ends))]
-    if not often:
-        return max(ends, default=0.0)
-    there = [line for line, end in zip(lines, ends, strict=True) if round(end / 6) == max(often)]
-    beyond = sum(round(end / 6) > max(often) for end in ends)
-    if beyond > len(there) or 2 * sum(bool(_SENTENCE_END.search(line.text)) for line in there) > len(there):
-        return None
-    return max(end for end in ends if round(end / 6) <= max(often))
-
-
-def _ragged_end(lines: Sequence[tuple[float, float]]) -> float:
-    """Return the same, of distances and type sizes, of lines that end within two characters of each other."""
-    ends = sorted((end for end, _ in lines), reverse=True)
-    near = RAGGED * median(size for _, size in lines)
-    least = max(2, 0.03 * len(ends))
-    for at, end in enumerate(ends):
-        if bisect_right(ends, near - end, key=neg) - at >= least:
-            return end
-    return max(ends)
-
-
-def _left(lines: Iterable[PrintedLine]) -> float:
-    """Return the left margin of a page: where its leftmost lines begin.
-
-    One alone counts only where the others begin as far in as paragraphs do.
-    """
-    first, *others = sorted(lines, key=attrgetter("left"))
-    for line in others:
-        if line.left - first.left < 2 or 1.5 * first.size < line.left - first.left < 2.6 * first.size:
-            break
-        first = line
-    return first.left
