@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from bot.documents.formats import BY_SUFFIX
+from bot.documents.outline import outline
 from bot.documents.readers import csv_table, ods, plain, xlsx
 from bot.documents.readers.doubts import HIDDEN
 from bot.documents.readers.reading import Reading, ReadingError
@@ -160,6 +161,25 @@ def test_blank_rows_part_tables_and_what_stands_alone_is_text() -> None:
         (ROW, "林远 | 堤长"),
         (ROW, "王海 | 副堤长"),
         ("text", "注：长以公里计。"),
+    ]
+
+
+def test_what_numbers_a_table_of_a_sheet_heads_it() -> None:
+    rows = [
+        ("一、时间",),
+        ("上午八点。",),
+        (),
+        ("二、停车",),
+        ("车型", "白天"),
+        ("小车", "5元"),
+        ("大车", "9元"),
+    ]
+    document = outline(xlsx.read(saved(sheet_of(*rows))), "a.xlsx")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("一、时间",), "上午八点。"),
+        (("二、停车",), "车型 | 白天"),
+        (("二、停车",), "小车 | 5元"),
+        (("二、停车",), "大车 | 9元"),
     ]
 
 
@@ -383,6 +403,8 @@ def test_tables_that_an_empty_column_parts_are_read_one_after_the_other(
             "停车收费标准",
         ),
         ([("附件1",), ("停车收费标准",), ("车型", "白天"), ("小车", "5元")], "停车收费标准"),
+        ([("说明：节日另议。",), ("停车收费标准",), ("车型", "白天"), ("小车", "5元")], "停车收费标准"),
+        ([("一、停车收费标准",), ("车型", "白天"), ("小车", "5元")], ""),
         ([("单位：元",), ("车型", "白天"), ("小车", "5元")], ""),
         ([("2026年3月1日",), ("车型", "白天"), ("小车", "5元")], ""),
         ([("车型", "白天"), ("小车", "5元")], ""),

@@ -32,6 +32,7 @@ _UNIT = expression(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{
 _NO_TITLE = expression(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
 _ABOUT = expression(r"[(（]?[^\s:：]{2,10}[:：].{1,40}|.{0,10}\d{4}\s*[年./-].{0,16}")
 """What stands alone between a title and its table."""
+_NUMBERED = expression(r"[一二三四五六七八九十]{1,3}、[^。\n]{1,40}$")
 _NOTE = expression(
     r"[(（【]?(?:备?注|附注|说明|注释|特别说明|温馨提示|填表说明)[】]?\s?\d{0,2}\s?[:：.、]|[※*＊]\s?\S"
 )
@@ -79,7 +80,8 @@ def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
     annexed = [
         row for row in sorted(sheet.cells)[:1] if _ANNEX.fullmatch(" ".join(sheet.cells[row].values()))
     ]
-    first, *others = sorted(sheet.cells)[len(annexed) :] or annexed
+    rows = sorted(sheet.cells)[len(annexed) :] or annexed
+    first, *others = [*dropwhile(lambda row: _is_note(sheet, row), rows)] or rows
     (text, *more) = sheet.cells[first].values()
     name = one_line(text)
     others = [*dropwhile(lambda row: _is_about(sheet.cells[row]), others)]
@@ -88,7 +90,7 @@ def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
     further = (line for above, line in pairwise(lines) if above.role == "row" and line.role == "header_row")
     several = any(len(line.cells) == 1 for line in further)  # each has a name of its own
     named = below and not (more or several) and lines[0].role != "question" and _TITLE.fullmatch(own)
-    return own if named and not _NO_TITLE.search(own) else ""
+    return own if named and not (_NO_TITLE.search(own) or _NUMBERED.match(own)) else ""
 
 
 def _is_about(cells: dict[int, str]) -> bool:
@@ -120,7 +122,7 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
     if notes := _notes(sheet, rows):
         yield from _block(sheet, rows[: -len(notes)], above)
         rows = notes
-    if above is not None and len(rows) > 1 and _opens_with_note(sheet, rows):
+    while len(rows) > 1 and (_is_note(sheet, rows[0]) or _is_numbered(sheet, rows)):
         yield from _block(sheet, rows[:1], above)
         rows = rows[1:]
     if all(len(sheet.cells[row]) == 1 for row in rows):
@@ -174,10 +176,16 @@ def _notes(sheet: Sheet, rows: Sequence[int]) -> Sequence[int]:
     return alone[min(named, told) :]
 
 
-def _opens_with_note(sheet: Sheet, rows: Sequence[int]) -> bool:
-    """Tell whether a note stands alone in the first of some rows: 备注：…, above who signs."""
-    (text, *more) = sheet.cells[rows[0]].values()
+def _is_note(sheet: Sheet, row: int) -> bool:
+    """Tell whether a note stands alone in a row: 备注：…, above who signs, or 说明：…, above a title."""
+    (text, *more) = sheet.cells[row].values()
     return not more and bool(_NOTE.match(one_line(text)))
+
+
+def _is_numbered(sheet: Sheet, rows: Sequence[int]) -> bool:
+    """Tell whether the first of some rows numbers the table below: 二、船员, above names of columns."""
+    (text, *more), (*below,) = (sheet.cells[row].values() for row in rows[:2])
+    return not more and len(below) > 1 and bool(_NUMBERED.match(text))
 
 
 def _spans_of_header(sheet: Sheet, rows: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
