@@ -18,6 +18,7 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
         [{"题目": "几点开门？", "正确答案": "九点。"}],
         [{"题干": "几点开门？", "参考答案": "九点。"}],
         [{"stem": "几点开门？", "correct_answer": "九点。"}],
+        [{"title": "门", "question": "几点开门？", "best_answer": "九点。", "upvotes": 3}],
         {"title": "", "data": [{"问题": "几点开门？", "答案": ["九点。"]}]},
         [{"instruction": "几点开门？", "input": "", "output": "九点。"}],
         {"messages": [{"role": "user", "content": "几点开门？"}, {"role": "assistant", "content": "九点。"}]},
@@ -42,8 +43,8 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
         ],
     ],
     ids=(
-        "names letters exercise stem english chinese instruction messages conversations mapping titles faqs "
-        "squad parts"
+        "names letters exercise stem english best chinese instruction messages conversations mapping titles "
+        "faqs squad parts"
     ).split(),
 )
 def test_questions_and_answers_by_the_names_that_data_sets_use(data: object) -> None:
@@ -114,6 +115,21 @@ def test_a_question_that_is_put_in_several_ways_is_one() -> None:
 def test_a_chat_that_another_program_exports_is_a_log_too(written: str) -> None:
     lines = questions.read(written.encode()).lines
     assert lines == (Line("阿海 2025-04-01 08:00:05"), Line("几点开？"))
+
+
+def test_who_writes_may_be_the_number_of_a_house() -> None:
+    said = [("0302", "几点到货？"), ("3-1201", "四点。"), ("0302", "坏果赔吗？"), ("3-1201", "赔一半。")]
+    written = [
+        {"from": name, "date": f"2025-04-01T08:0{at}:05", "text": text}
+        for at, (name, text) in enumerate(said)
+    ]
+    document = outline(questions.read(json.dumps({"messages": written}).encode()), "a.json")
+    assert [(paragraph.role, paragraph.text) for paragraph in document.paragraphs][::2] == [
+        ("question", "0302 2025-04-01 08:00:05"),
+        ("answer", "3-1201 2025-04-01 08:01:05"),
+        ("question", "0302 2025-04-01 08:02:05"),
+        ("answer", "3-1201 2025-04-01 08:03:05"),
+    ]
 
 
 def test_a_chat_that_telegram_exports_is_a_log_under_its_name() -> None:

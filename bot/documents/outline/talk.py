@@ -27,11 +27,15 @@ _TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::
 _WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s{{0,4}}(?:{_WEEKDAY}\s{{0,4}})?)?{_TIME}[\])]?"
 _FLAT = r"\d{1,5}-?\d{0,5}\s?(?=[^\W\d_年月日时点分路线次])"
 """Where a group lives in one house, names begin with the number of a flat."""
+_HOUSE = r"\d{1,2}-\d{1,2}(?:-\d{3,4})?|\d{1,2}-\d{3,4}|\d{3,4}"
+"""And may be nothing else."""
 _NAME = rf"(?P<name>(?:{_FLAT})?[^\d\s:,|\[\]。!?;-][^:,|\[\]。!?;]{{0,30}}?)"
 # A line of its own says who writes, and when: name date time, date time name, name, [date time].
 _HEADS = (
     expression(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
     expression(rf"(?P<when>{_WHEN})\s{{1,8}}{_NAME}\s{{0,4}}:?$"),
+    expression(rf"(?P<name>{_HOUSE})\s{{1,8}}(?P<when>{_DATE}\s{{1,4}}{_TIME})$"),
+    expression(rf"(?P<when>{_DATE}\s{{1,4}}{_TIME})\s{{1,8}}(?P<name>{_HOUSE})$"),
 )
 _NAME_ALONE = expression(rf"{_NAME}\s{{0,4}}:?$")
 _WHEN_ALONE = expression(rf"{_WHEN}$")

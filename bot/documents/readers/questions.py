@@ -32,7 +32,7 @@ _QUESTIONS = (
 ).split()
 _ANSWERS = (
     "answer answers a response 答案 正确答案 参考答案 标准答案 回答 答 答复 回复 解答 correct_answer output "
-    "completion reply assistant"
+    "completion reply assistant best_answer accepted_answer 最佳答案 最佳回答"
 ).split()
 _OPTIONS = "options choices option 选项 选择项".split()
 _ANALYSES = "analysis explanation explain rationale 解析 答案解析 试题解析 题目解析 分析".split()
