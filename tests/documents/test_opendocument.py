@@ -27,6 +27,33 @@ def test_a_text_gives_title_levels_lists_tables_and_notes() -> None:
     )
 
 
+def test_pieces_of_text_say_how_large_and_bold_a_line_is() -> None:
+    def style(name: str, said: str, parent: str = "") -> str:
+        of = f'style:name="{name}" style:family="text" style:parent-style-name="{parent}"'
+        return f"<style:style {of}><style:text-properties {said}/></style:style>"
+
+    def span(name: str, text: str) -> str:
+        return f'<text:span text:style-name="{name}">{text}</text:span>'
+
+    styles = (
+        '<style:style style:name="C" style:family="paragraph">'
+        '<style:paragraph-properties fo:text-align="center"/></style:style>'
+    )
+    styles += style("T1", 'fo:font-weight="bold"') + style("T2", 'fo:font-size="22pt"', "T1")
+    body = (
+        f'<text:p text:style-name="C"><text:line-break/>海港市水务局<text:line-break/>'
+        f"{span('T2', '海堤巡查细则')}</text:p><text:p>{span('T1', '巡查')}</text:p>"
+        f"<text:p>{span('T1', '每日')}{SENTENCE}</text:p>"
+    )
+    lines = opendocument.read(made(body, styles)).lines
+    assert [(line.text, line.bold, round(line.scale, 2)) for line in lines] == [
+        ("海港市水务局", False, 0.0),
+        ("海堤巡查细则", True, 1.83),
+        ("巡查", True, 0.0),
+        (f"每日{SENTENCE}", False, 0.0),
+    ]
+
+
 def test_lists_go_on_and_within_one_another() -> None:
     body = """<text:list text:style-name="L1"><text:list-item><text:p>甲</text:p>
     <text:list><text:list-item><text:p>子</text:p></text:list-item></text:list></text:list-item></text:list>

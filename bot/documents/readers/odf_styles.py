@@ -19,6 +19,7 @@ _NAMESPACES = {
 }
 _SIZE = expression(r"(\d{1,4}(?:\.\d{1,3})?)pt")
 _MOST_PARENTS = 20
+_BOLD = ("bold", "600", "700", "800", "900")
 _USUAL = 24
 """Half points that text is set in where nothing says another size."""
 
@@ -31,6 +32,10 @@ def named(prefix: str, name: str) -> str:
 _DISPLAY, _FONT = named("text", "display"), named("style", "font-name")
 _LINE_THROUGH = named("style", "text-line-through-style")
 _POSITION, _RISES = named("style", "text-position"), expression("super|[1-9]")
+
+
+Face = tuple[int | None, bool | None]
+"""How large a piece of text is set, in half points, and whether it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class Styles:
             style.get(named("style", "name"), ""): style.get(named("style", "parent-style-name"), "")
             for style in written
         }
+        self._faces = {style.get(named("style", "name"), ""): _face(style) for style in written}
         self.signs = {name: font for name, font in fonts.items() if is_symbol_font(font)}
         """The styles whose letters show as signs, with their fonts."""
 
@@ -106,6 +112,18 @@ class Styles:
             name = self._parents[name]
         return None
 
+    def face(self, name: str) -> Face:
+        """Return what the style of a piece of text says, None what neither it nor a parent does."""
+        size: int | None = None
+        bold: bool | None = None
+        for _ in range(_MOST_PARENTS):
+            if name not in self._faces:
+                break
+            own = self._faces[name]
+            size, bold = own[0] if size is None else size, own[1] if bold is None else bold
+            name = self._parents[name]
+        return size, bold
+
     def _resolved(self, name: str) -> Style:
         chain: list[Element] = []
         titled = False
@@ -120,13 +138,22 @@ class Styles:
             for properties in style:
                 for key, value in properties.attrib.items():
                     said.setdefault(str(key), str(value))
-        size = _SIZE.fullmatch(said.get(named("fo", "font-size"), ""))
         return Style(
-            round(2 * float(size[1])) if size else _USUAL,
-            said.get(named("fo", "font-weight"), "") in ("bold", "600", "700", "800", "900"),
+            _half_points(said.get(named("fo", "font-size"), "")) or _USUAL,
+            said.get(named("fo", "font-weight"), "") in _BOLD,
             said.get(named("fo", "text-align"), "") == "center",
             titled,
         )
+
+
+def _face(style: Element) -> Face:
+    weight = _says(style, named("fo", "font-weight"))
+    return _half_points(_says(style, named("fo", "font-size"))), weight in _BOLD if weight else None
+
+
+def _half_points(written: str) -> int | None:
+    size = _SIZE.fullmatch(written)
+    return round(2 * float(size[1])) if size else None
 
 
 def _says(style: Element, property: str) -> str:

@@ -1,13 +1,14 @@
 """ODT: paragraphs with their heading levels and lists, tables row by row, notes where they belong."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.documents.readers.archive import LOCKED, Element, opened, xml_of
 from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.odf_numbers import DEEPEST_LEVEL, OUTLINE, ListNumbers
-from bot.documents.readers.odf_styles import Styles, named
+from bot.documents.readers.odf_styles import Face, Style, Styles, named
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import (
     Line,
@@ -62,16 +63,24 @@ _NOT_SHOWN = frozenset(
 
 @dataclass(slots=True)
 class _Inline:
-    """The text of a paragraph, and the boxes and notes that stand within it."""
+    """The text of a paragraph, and the boxes and notes that stand within it.
+
+    `faces` are how many characters of each of its lines are set how; `face` is how what comes next is.
+    """
 
     pieces: list[str]
     within: list[Element]
     struck: bool = False
+    face: Face = (None, None)
+    faces: list[Counter[Face]] = field(default_factory=lambda: [Counter()])
 
     def add(self, text: str, struck: bool) -> None:
         """Add a piece of text, unless it is struck out."""
         if not struck:
             self.pieces.append(text)
+            self.faces[-1][self.face] += len("".join(text.split()))
+            if text == "\n":
+                self.faces.append(Counter())
         self.struck |= struck and bool(text.strip())
 
 
@@ -134,12 +143,15 @@ class Text:
         whole = level or titled
         texts = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
         role: LineRole = "item" if listed and not (number or level) else "text"
-        for line in (
-            Line(line, min(level, 9), bold=style.bold and not level, role=role) for line in texts if line
-        ):
-            if not cell:
-                self.looks.note(line, style.size, style.centred, titled)
-            yield line
+        faces = [sum(inline.faces, Counter())] if whole else inline.faces
+        more = len(faces) - len(texts)  # blank lines on top are gone
+        for text, face in zip(texts, [Counter[Face]()] * -more + faces[max(more, 0) :], strict=True):
+            size, bold = _face(face, style)
+            line = Line(text, min(level, 9), bold=bold and not level, role=role)
+            if text and not cell:
+                self.looks.note(line, size, style.centred, titled)
+            if text:
+                yield line
         for within in inline.within:
             yield from self.blocks(within, cell)
 
@@ -164,9 +176,12 @@ class Text:
             elif (
                 element.tag not in _NOT_SHOWN and (name := element.get(_STYLE, "")) not in self.styles.hidden
             ):
-                met = len(inline.pieces)
+                met, around = len(inline.pieces), inline.face
                 own = self.styles.strikes(name)
+                size, bold = self.styles.face(name)
+                inline.face = around[0] if size is None else size, around[1] if bold is None else bold
                 self.collect(element, inline, struck if own is None else own, depth + 1)
+                inline.face = around
                 if name in self.styles.raised:
                     inline.pieces[met:] = map(power, inline.pieces[met:])
                 if font := self.styles.signs.get(name):
@@ -230,6 +245,15 @@ class Text:
         text = " ".join(" ".join(line.cells) or line.text for line in self.blocks(element, cell=True))
         spans = (_count(element, "number-rows-spanned"), _count(element, "number-columns-spanned"))
         return [Cell(text, *spans)] * _count(element, "number-columns-repeated")
+
+
+def _face(faces: Counter[Face], style: Style) -> tuple[int, bool]:
+    """Return how large most of a line is set, and whether all of it is bold."""
+    sizes: Counter[int] = Counter()
+    for (size, _), count in faces.items():
+        sizes[style.size if size is None else size] += count
+    bold = all(style.bold if own is None else own for (_, own), count in faces.items() if count)
+    return (sizes.most_common(1)[0][0], bold) if +sizes else (style.size, style.bold)
 
 
 def _count(element: Element, name: str) -> int:
