@@ -145,6 +145,23 @@ def test_a_page_on_its_side_is_turned() -> None:
     assert texts(drawn(draw)) == [A, A]
 
 
+def test_headings_of_a_column_beside_the_title_are_headings() -> None:
+    aside = ["联系方式", "电话：13500001122", "现居：青浦县城关镇", "技能", "高级茶艺师", "会驾驶叉车"]
+    sizes = [13, 10, 10, 13, 10, 10]
+
+    def draw(canvas: Canvas) -> None:
+        named = [
+            (24.0, 752.0 - 22 * at, text, float(size))
+            for at, (text, size) in enumerate(zip(aside, sizes, strict=True))
+        ]
+        text = [(215.0, 750.0, "东奇玉", 24.0), (215.0, 700.0, "工作经历", 14.0), *broken(A, 215, 676, 30)]
+        page(canvas, [*named, *text, (215.0, 540.0, "教育", 14.0), *broken(B, 215, 516, 30)])
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert document.origin.title == "东奇玉"
+    assert [section.heading for section in document.sections] == ["联系方式", "技能", "工作经历", "教育"]
+
+
 @pytest.mark.parametrize("quarter", [90, 270])
 def test_a_line_that_stands_in_the_margin_of_a_page_is_none_of_its_text(quarter: int) -> None:
     def draw(canvas: Canvas) -> None:

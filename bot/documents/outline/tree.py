@@ -88,7 +88,7 @@ class Tree:
                 path.pop()
         elif LEAD in kinds and kind == PLAIN:
             del path[kinds.index(LEAD) :]
-        elif kind >= INNER:
+        elif kind >= PLAIN:
             while path and path[-1].kind > kind:
                 path.pop()
         node = _Node(heading, kind)

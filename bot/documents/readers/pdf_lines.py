@@ -82,6 +82,10 @@ class PrintedLine:
     rows: tuple[Row, ...] = ()
     low: float = 0.0
 
+    def is_over(self, title: "PrintedLine") -> bool:
+        """Tell whether this stands above a title, and not in a column beside it."""
+        return self.column == title.column or self.base > title.top
+
     @property
     def top(self) -> float:
         """Return how high it reaches."""

@@ -39,7 +39,6 @@ MOST_TITLE_LINES = 3
 LEAST_SHARED = 0.3
 """Of the pairs of characters of such a title, how many the first pages have, however it is printed there."""
 
-
 _CHAPTER = expression(
     r"(?:chapter|appendix|part)\s+\w{1,5}|第\w{1,4}[章编節节篇部]|附录\s*\w{0,3}", re.IGNORECASE
 )
@@ -110,7 +109,8 @@ def paragraphs(
     if large:
         title = joining.text([part.line for part in large])
         start = headed.index(large[0])  # who issued it, perhaps in larger type than the text: no headings
-        headed = [*(_plain(part, layout) for part in headed[:start]), *headed[start:]]
+        over = {id(part) for part in headed[:start] if part.line.is_over(large[0].line)}
+        headed = [_plain(part, layout) if id(part) in over else part for part in headed]
         end = start + len(large)
         if ONE_HAN.search(title) and any(map(_is_translation, headed[end : end + 1])):
             headed[end] = _plain(headed[end], layout)
