@@ -70,6 +70,25 @@ def test_who_says_it_opens_what_each_says_in_a_row() -> None:
     ]
 
 
+@pytest.mark.parametrize("colon", [": ", "："])
+def test_where_each_cue_names_who_speaks_one_who_does_so_once_is_named_too(colon: str) -> None:
+    said = [
+        ("老周", "先别浇水，"),
+        ("老周", "等三天再说。"),
+        ("小满", "为什么要等？"),
+        ("老周", "刚打过药。"),
+    ]
+    cues = [
+        f"00:{at:02}.000 --> 00:{at + 1:02}.000\n{name}{colon}{text}" for at, (name, text) in enumerate(said)
+    ]
+    lines = subtitles.read("\n\n".join(["WEBVTT", *cues]).encode()).lines
+    assert [line.text for line in lines] == [
+        f"老周{colon}先别浇水，等三天再说。",
+        f"小满{colon}为什么要等？",
+        f"老周{colon}刚打过药。",
+    ]
+
+
 @pytest.mark.parametrize("names", [("【主持】", "【老周】"), ("主持：", "老周："), ("[主持] ", "[老周] ")])
 def test_who_is_named_in_the_words_that_are_shown_begins_a_paragraph(names: tuple[str, str]) -> None:
     said = ["今天讲海堤", "先讲巡查，", "每天两次。", "注意：汛期四次，", "请说"]

@@ -27,6 +27,7 @@ _VOICE = expression(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
 """Who says what follows, in WebVTT."""
 _NAMED = expression(r"(?:[【\[](\w{1,8})[】\]]|(\w{1,6})[:：])\s?(?=\S)")
 """Who says what follows, in the words that are shown."""
+_COLONS = (":", "：")
 TWICE = 2
 """Cues that open with a name and a colon, 老周：, lest it be what announces something."""
 _WORD = expression(r"<(?:\d\d:)?\d\d:\d\d\.\d{3}>")
@@ -83,9 +84,10 @@ def _cues(subtitles: SSAFile, voices: Set[str]) -> Iterator[_Cue]:
         for event in subtitles
         if not event.is_comment and (found := _NAMED.match(event.plaintext.strip()))
     )
-    for event in sorted(subtitles, key=lambda event: event.start):
-        if event.is_comment:
-            continue
+    told = [event for event in subtitles if not event.is_comment]
+    if 10 * sum(names.values()) >= 9 * len(told):  # nearly each says who speaks
+        voices = voices | {name.rstrip() for name in names if name.rstrip().endswith(_COLONS)}
+    for event in sorted(told, key=lambda event: event.start):
         shown = tuple(filter(None, map(one_line, event.plaintext.split("\n"))))
         voice = next((name for name in voices if shown and shown[0].startswith(name)), last)
         speaks = voice != last or any(line.startswith(_SPEAKS) for line in shown[:1])
