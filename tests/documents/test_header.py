@@ -35,6 +35,14 @@ def test_the_only_bold_line_is_the_title_below_lines_that_say_less(above: list[s
     )
 
 
+@pytest.mark.parametrize("line", ["采访／后土生　摄影／宿蕾", "摄影：林远", "文/王海 图/林远"])
+def test_who_wrote_and_who_photographed_is_no_heading(line: str) -> None:
+    lines = [Line("钟表匠人的四十年"), Line(line), Line("铺子在巷口，四十年没有搬过。")]
+    document = outline(Reading(tuple(lines)), "a.txt")
+    assert document.origin.title == "钟表匠人的四十年"
+    assert [paragraph.text for paragraph in document.paragraphs] == ["铺子在巷口，四十年没有搬过。"]
+
+
 @pytest.mark.parametrize("name", ["王海", "李𠮷", "王㛃"])
 def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) -> None:
     lines = [Line("海堤完工"), Line(f"本报记者 {name}"), Line("海堤全长三公里，今日完工。")]

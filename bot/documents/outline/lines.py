@@ -54,6 +54,11 @@ _BYLINE = expression(
     rf"|撰稿人?|采写|(?:采访/?)?整理)[:/丨|\s]\s*[{HAN}·]{{2,4}}(?:[\s、,/][{HAN}·]{{2,4}}){{0,5}}[)】]?(?:文/图|/文|/摄|报道"
     rf"|文|摄)?"
 )
+_CREDIT = rf"(?:采访|采写|撰文|撰稿|摄影|文字?|图片?|供图|插[图画]|整理)\s?[:/丨|]\s?[{HAN}·]{{2,5}}"
+_CREDITS = expression(
+    rf"(?:采访|采写|撰文|撰稿|摄影)\s?[:/丨|]\s?[{HAN}·]{{2,4}}|{_CREDIT}(?:[\s,;]{{1,4}}{_CREDIT}){{1,4}}"
+)
+"""Who wrote and who photographed: 采访/王海 摄影/林远."""
 _TRADITIONAL = "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭錢"
 _NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|佚名|无名氏"
 _NAMES = expression(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:[ ,、]+(?:{_NAME}))*")
@@ -199,7 +204,7 @@ def names_in(text: str) -> int:
 
 def is_byline(text: str) -> bool:
     """Tell whether `text` says only who wrote the document: 本报记者 张三."""
-    return bool(_BYLINE.fullmatch(text))
+    return bool(_BYLINE.fullmatch(text) or _CREDITS.fullmatch(text))
 
 
 def is_furniture(text: str) -> bool:
