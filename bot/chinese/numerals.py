@@ -21,6 +21,8 @@ TWO = "两兩"
 """Two of something: before a unit or what is counted, 两百, 两个."""
 HAN_NUMERALS = f"{ZEROS}{HAN_DIGITS}{TWO}十百千"
 """What Han numerals below 10,000 are written in: they number chapters, articles and the items of a list."""
+FORMAL_NUMERALS = "壹贰貳叁參参肆伍陆陸柒捌玖拾"
+"""What some number the parts of a document with: 壹、总则."""
 LARGE_UNITS = "万萬亿億"
 SEVERAL_PEOPLE = "[二三四五六七八九十](?=人(?!以))"
 """An expression for how many people there are where that stays in Han: 由九人组成; 三人以上 is a limit."""
@@ -28,9 +30,12 @@ CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *ran
 """① to ㊿, in order."""
 
 _VALUES = (
-    dict.fromkeys(ZEROS, 0) | {han: value for value, han in enumerate(HAN_DIGITS, 1)} | dict.fromkeys(TWO, 2)
+    dict.fromkeys(ZEROS, 0)
+    | {han: value for value, han in enumerate(HAN_DIGITS, 1)}
+    | dict.fromkeys(TWO, 2)
+    | dict(zip(FORMAL_NUMERALS, (1, 2, 2, 3, 3, 3, 4, 5, 6, 6, 7, 8, 9), strict=False))
 )
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 REMEMBERED = 4_096
 """How many numerals are remembered with their value: the same few number every document."""

@@ -101,7 +101,20 @@ def test_the_number_of_a_section_may_stand_above_its_name() -> None:
 def test_several_circled_numbers_in_a_line_are_a_list_and_no_heading() -> None:
     text = "除湿机\n部件：\n①出风口 ②面板 ③水箱\n使用\n插上电源。\n"
     assert headings(read(text).sections) == ["使用"]
-    assert (mark_of("①出风口"), mark_of("①出风口 ②面板")) == (Mark(11, 1), None)
+    assert (mark_of("①出风口"), mark_of("①出风口 ②面板")) == (Mark(12, 1), None)
+
+
+def test_formal_numerals_number_what_holds_the_others() -> None:
+    text = "理事会会议记录\n\n壹、主席致词：略。\n\n贰、讨论事项\n\n一、凉亭整修\n照案通过。\n\n"
+    text += "二、制服式样\n采用绿色。\n\n叁、临时动议\n\n一、灯具\n换新。\n\n肆、散会：下午三时。\n"
+    document = read(text)
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((), "壹、主席致词：略。"),
+        (("贰、讨论事项", "一、凉亭整修"), "照案通过。"),
+        (("贰、讨论事项", "二、制服式样"), "采用绿色。"),
+        (("叁、临时动议", "一、灯具"), "换新。"),
+        ((), "肆、散会：下午三时。"),
+    ]
 
 
 def test_sections_may_be_numbered_1_0_above_1_1() -> None:

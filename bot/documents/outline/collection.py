@@ -17,6 +17,7 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.marks import (
     ANNEX,
     CLAUSE,
+    FORMAL,
     ITEM,
     PREFACE,
     RULE,
@@ -200,7 +201,7 @@ def _name_above(
         mark = mark_of(line.head)
         if at in articles or line.is_row or between > MOST_BETWEEN:
             return None
-        if mark is not None and mark.kind < CLAUSE:
+        if mark is not None and mark.kind < FORMAL:
             if mark.number != 1:
                 return None
             continue

@@ -20,6 +20,7 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.marks import (
     ANNEX,
     CLAUSE,
+    FORMAL,
     INNER,
     ITEM,
     PLAIN,
@@ -79,8 +80,7 @@ class Headings:
         self._marks = marks_of(lines, left_out)
         self._in_order = ordered(self._marks, lines)
         self._heads = headed(lines, left_out)
-        firsts = (at for at, mark in enumerate(self._marks) if mark == Mark(CLAUSE, 1))
-        self._clauses = next(firsts, len(lines))
+        self._clauses = next((at for at, one in enumerate(self._marks) if one == Mark(CLAUSE, 1)), len(lines))
         bold = sum(len(line.text) for line in lines if line.bold)
         self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
         self._wrapped_at = wrapped_at(lines)
@@ -109,7 +109,7 @@ class Headings:
                 at: heading
                 for at, heading in by_mark.items()
                 if self._lines[at].bold
-                or (not by_format and 0 <= heading.kind < CLAUSE and self._in_order[at])
+                or (not by_format and 0 <= heading.kind < FORMAL and self._in_order[at])
             }
         else:
             by_mark |= self._leads(by_mark)
@@ -129,7 +129,7 @@ class Headings:
         if self._articles and plain:  # among such, 总则 is one of them
             alike = {at for at, found in by_mark.items() if found.kind == PREFACE and self._lines[at].bold}
             by_mark |= dict.fromkeys(alike, Heading(PLAIN))
-        outermost = next((at for at in sorted(by_mark) if by_mark[at].kind >= CLAUSE), len(self._lines))
+        outermost = next((at for at in sorted(by_mark) if by_mark[at].kind >= FORMAL), len(self._lines))
         # What answers all questions stands beside their first group, not in the last.
         keys = {at for at in plain if at > outermost and KEY.fullmatch(self._lines[at].shape)}
         plain |= dict.fromkeys(keys, by_mark.get(outermost, Heading(PLAIN)))
@@ -185,7 +185,7 @@ class Headings:
             return ANNEX  # it has the types of exercises once more, or their numbers
         if mark is None:
             return None
-        if mark.kind < CLAUSE:
+        if mark.kind < FORMAL:
             return mark.kind if is_chapter(line.shape, bool(self._articles)) else None
         if (
             self._articles
@@ -196,7 +196,7 @@ class Headings:
             return mark.kind
         if self._first < at < self._last:
             return None
-        holds = mark.kind == CLAUSE or self._lines[after].head.startswith(f"{mark.number}.1")
+        holds = mark.kind in (FORMAL, CLAUSE) or self._lines[after].head.startswith(f"{mark.number}.1")
         may_be = may_be_heading(line.shape) or (holds and is_label(line.shape))
         if not may_be or amends(line.shape) or counts_within(mark, line.shape):
             return None
@@ -231,7 +231,7 @@ class Headings:
         line, after, above = self._lines[at], self._after(at), self._marks[at - 1]
         if above is None or self._marks[at] is not None or not may_be_heading(line.shape):
             return False
-        chapter = above.kind < CLAUSE and after in self._articles
+        chapter = above.kind < FORMAL and after in self._articles
         return chapter or (is_number_alone(self._lines[at - 1]) and is_unmarked_heading(line.shape))
 
     def _leads(self, headings: Mapping[int, Heading]) -> dict[int, Heading]:
@@ -243,7 +243,7 @@ class Headings:
         numbered: Counter[int] = Counter()
         key = next((at for at, line in enumerate(self._lines) if KEY.fullmatch(line.shape)), len(self._lines))
         for at, mark in enumerate(self._marks[:key]):  # 1、B. behind 参考答案 heads nothing
-            if mark is None or mark.kind < CLAUSE or at in self._left_out or self._first <= at <= self._last:
+            if mark is None or mark.kind < FORMAL or at in self._left_out or self._first <= at <= self._last:
                 continue
             numbered[mark.kind] += 1
             if at not in headings and (mark.kind < ITEM or self._in_order[at]):
@@ -296,5 +296,5 @@ class Headings:
 
     def _full(self, at: int) -> bool:
         """Tell whether line `at` may go on in the next, in a text whose lines were broken at a column."""
-        full = self._wrapped_at > 0 and width(self._lines[at].text) > self._wrapped_at - 10
-        return full and not self._lines[at].shape.endswith(tuple(STOPS))
+        line, column = self._lines[at], self._wrapped_at
+        return 0 < column < width(line.text) + 10 and not line.shape.endswith(tuple(STOPS))

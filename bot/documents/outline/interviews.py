@@ -16,7 +16,7 @@ from bot.documents.outline.lines import (
     may_be_heading,
     names_in,
 )
-from bot.documents.outline.marks import CLAUSE, Mark, mark_of
+from bot.documents.outline.marks import CLAUSE, FORMAL, Mark, mark_of
 from bot.documents.outline.talk import Message, exchanges_in
 from bot.documents.outline.tree import LARGER
 from bot.expressions import expression
@@ -177,7 +177,7 @@ def _names(line: ShapedLine) -> bool:
 def _is_chapter(line: ShapedLine) -> bool:
     """Tell whether a line is 第二章, which ends whatever stands above it."""
     mark = mark_of(line.head)
-    return mark is not None and mark.kind < CLAUSE and may_be_heading(line.shape)
+    return mark is not None and mark.kind < FORMAL and may_be_heading(line.shape)
 
 
 def _is_larger(line: ShapedLine, largest: float) -> bool:

@@ -1,10 +1,10 @@
-"""The numbering of headings, 第一编, 第二章, 一、, (一), 1., 1.1, (1), ①, and of articles, 第十二条."""
+"""The numbering of headings, 第一编, 第二章, 壹、, 一、, (一), 1., 1.1, (1), ①, and of articles, 第十二条."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
+from bot.chinese.numerals import CIRCLED, FORMAL_NUMERALS, HAN_NUMERALS, value_of
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS, sentences
 from bot.documents.outline.lines import LONGEST_HEADING, may_be_heading
@@ -26,12 +26,13 @@ _NUMERAL = rf"[{HAN_NUMERALS}\d](?: ?[{HAN_NUMERALS}\d])*+"
 NO_LIST = r"(?!\d{1,4}[、,和与及至到~-])"
 """Behind the 、 of a number: 1、3个工作日内 is numbered, 1、2、3号楼 is not."""
 
-# Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
+# Outermost first. What comes before FORMAL is a heading wherever it stands; the rest also numbers lists.
 _MARKS = (
     expression(rf"第 *({_NUMERAL}) *(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
     expression(rf"第 *({_NUMERAL}) *分[编編]"),
     expression(rf"第 *({_NUMERAL}) *(?:章|讲(?!话)|講|回(?!合))"),
     expression(rf"第 *({_NUMERAL}) *[节節](?!课)"),
+    expression(rf"([{FORMAL_NUMERALS}]{{1,3}}) ?[、.]"),
     expression(rf"([{HAN_NUMERALS}]+) ?[、.]"),
     expression(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
     expression(
@@ -48,13 +49,14 @@ _UNPARTED = expression(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[
 # Which of them a line can open with, by its first character; a line that opens with none is no heading.
 _KINDS = (
     dict.fromkeys("第", (0, 1, 2, 3))
-    | dict.fromkeys(HAN_NUMERALS, (4,))
-    | dict.fromkeys("(", (5, 10))
-    | dict.fromkeys("0123456789", (6, 7, 8))
-    | dict.fromkeys(CIRCLED, (11,))
+    | dict.fromkeys(FORMAL_NUMERALS, (4,))
+    | dict.fromkeys(HAN_NUMERALS, (5,))
+    | dict.fromkeys("(", (6, 11))
+    | dict.fromkeys("0123456789", (7, 8, 9))
+    | dict.fromkeys(CIRCLED, (12,))
 )
-CLAUSE, ITEM, DECIMAL, INNER_ITEM = 4, 6, 7, 9
-"""The kinds of 一、, of 1., of 1.1 and of a 1. below that; a kind is a place in the order of marks."""
+FORMAL, CLAUSE, ITEM, DECIMAL, INNER_ITEM = 4, 5, 7, 8, 10
+"""The kinds of 壹、, of 一、, of 1., of 1.1 and of a 1. below that: their places in the order of marks."""
 PLAIN, LEAD, INNER = len(_MARKS), len(_MARKS) + 1, len(_MARKS) + 2
 """The kinds of an unmarked heading, of a —— lead, and of the first of those below unmarked ones, by size."""
 RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1

@@ -8,8 +8,8 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
 from bot.chinese.scripts import HAN
 from bot.documents.outline.lines import ShapedLine, may_be_heading
 from bot.documents.outline.marks import (
-    CLAUSE,
     DECIMAL,
+    FORMAL,
     INNER_ITEM,
     ITEM,
     Mark,
@@ -258,7 +258,7 @@ def lone(
     for every in groups:
         first = marks[every[0]]
         group = [at for at in every if at in headings or not has_label(lines[at].shape)]
-        if first is not None and first.kind >= CLAUSE and len(group) > 2:
+        if first is not None and first.kind >= FORMAL and len(group) > 2:
             own = [at for at in group if at in headings]
             found.update(own if 2 * len(own) < len(group) else ())
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.documents.document import Section
 from bot.documents.outline.lines import ShapedLine
-from bot.documents.outline.marks import ANNEX, CLAUSE, INNER, LEAD, PLAIN, PREFACE
+from bot.documents.outline.marks import ANNEX, FORMAL, INNER, LEAD, PLAIN, PREFACE
 
 LARGER = 0.04
 """Of the size of the text. A heading so much larger than another outranks it."""
@@ -84,7 +84,7 @@ class Tree:
             del path[kinds.index(kind) :]
         elif kind < PLAIN:
             # An article's unmarked headings may hold 一、 but no chapter.
-            while path and path[-1].kind > kind and (path[-1].kind in (*range(PLAIN), LEAD) or kind < CLAUSE):
+            while path and path[-1].kind > kind and (path[-1].kind in (*range(PLAIN), LEAD) or kind < FORMAL):
                 path.pop()
         elif LEAD in kinds and kind == PLAIN:
             del path[kinds.index(LEAD) :]
