@@ -40,6 +40,30 @@ def test_merged_cells_of_a_table_with_lines_stand_in_each_row_and_wrapped_ones_a
     ]
 
 
+def test_the_head_of_a_form_on_each_page_is_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in (1, 2, 3):
+            head = [["海港食品公司", "文件编号", "QP-07"], ["", "版次", "B/1"]]
+            head += [["来料检验程序", "生效日期", "2024-03-01"], ["", "页码", f"{number}/3"]]
+            style = [*RULED, ("SPAN", (0, 0), (0, 1)), ("SPAN", (0, 2), (0, 3))]
+            table = Table(head, colWidths=[200, 90, 110], style=style)
+            table.wrapOn(canvas, 400, 100)
+            table.drawOn(canvas, 72, 740)
+            canvas.setFont(FONT, 10)
+            canvas.drawString(72, 700, f"第{number}段，品管部负责抽样、检验和判定。")
+            canvas.showPage()
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.text for line in lines if line.is_row] == [
+        "海港食品公司 | 文件编号 | QP-07",
+        "海港食品公司 | 版次 | B/1",
+        "来料检验程序 | 生效日期 | 2024-03-01",
+        "来料检验程序 | 页码 | 1/3",
+    ]
+    said = [line.text for line in lines if not line.is_row]
+    assert said == [f"第{number}段，品管部负责抽样、检验和判定。" for number in (1, 2, 3)]
+
+
 @pytest.mark.parametrize("quarter", [90, 270])
 def test_the_name_of_rows_may_stand_upright_in_its_cell(quarter: int) -> None:
     class Standing(Flowable):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.documents.readers.pdf_calc_columns import from_names
 from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
+from bot.documents.readers.pdf_heads import without_heads
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_margins import beside_text, with_margins
 from bot.documents.readers.pdf_notes import below_rule, of_paper
@@ -88,7 +89,7 @@ def ordered(
         round(gutter) for page in placed if not page.in_order for gutter in gutters_of(page.pieces)
     )
     known = [float(gutter) for gutter, _ in gutters.most_common(MOST_GUTTERS)]
-    return [line for page in placed for line in page.lines(known)]
+    return [*without_heads(line for page in placed for line in page.lines(known))]
 
 
 def drawn_twice(pages: Sequence[Page]) -> set[int]:
