@@ -607,6 +607,25 @@ def test_a_note_of_a_page_stands_behind_the_paragraph_that_refers_to_it(mark: st
     assert told == ["用 git 维护。", "也有用 hg 的。", SAID, MORE]
 
 
+def test_preformatted_text_that_was_broken_at_a_column_is_joined() -> None:
+    told = [
+        "    每日八时、二十时整点交接，接班人未到的，交班人不得离站，",
+        "直到有人接替为止。",
+        "    水位一小时内变化超过八十厘米，立即电话报告预报中心，随后",
+        "补书面记录。",
+    ]
+    page = "<title>交接</title><h1>交接</h1><pre>\n{}\n</pre>"
+    lines = html.read(page.format("\n".join(told)).encode()).lines
+    assert [line.text for line in lines] == [told[0].strip() + told[1], told[2].strip() + told[3]]
+    code = [
+        "# 每日八时、二十时整点交接，接班人未到的，交班人不得离站",
+        "server:",
+        "  port: 80",
+        "  name: tide",
+    ]
+    assert len(html.read(page.format("\n".join(code)).encode()).lines) in (1, 4)
+
+
 def test_the_sources_of_a_wiki_are_no_notes() -> None:
     page = (
         f"<title>仓库</title><h1>仓库</h1><p>{SAID}<sup class=reference id=r1><a href='#n1'>[1]</a></sup></p>"

@@ -29,7 +29,7 @@ from bot.documents.readers.html_left_out import drop_downloads, left_out_of
 from bot.documents.readers.html_letters import subject_of
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_notes import put_notes
-from bot.documents.readers.html_pdf import join_lines
+from bot.documents.readers.html_pdf import join_lines, join_preformatted
 from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_scripted import show_scripted
@@ -70,6 +70,7 @@ def read(content: bytes) -> Reading:
     make_tables(root)
     join_tables(root)
     join_lines(root)
+    join_preformatted(root)
     join_markers(root)
     make_headings(root)
     put_notes({"": root}, _place, named=True)

@@ -1,9 +1,10 @@
-"""Pages that a program has made of a PDF: every line that was printed stands in an element of its own."""
+"""Lines of a page that are no paragraphs: those that a program took from a PDF, and preformatted text."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
+from bot.chinese.scripts import ONE_HAN
 from bot.documents.readers.wrapped import unwrapped
 
 Element = etree._Element
@@ -27,6 +28,18 @@ def join_lines(root: Element) -> None:
         page.text = None
     for text in unwrapped("\n".join(lines)).split("\n"):
         etree.SubElement(first, "p").text = text
+
+
+def join_preformatted(root: Element) -> None:
+    """Put together the paragraphs of preformatted Chinese text that was broken into lines at one column."""
+    for element in root.iter("pre"):
+        lines = [line for line in (element.text or "").split("\n") if line.strip()]
+        if not len(element) and len(lines) >= LEAST_LINES and 2 * sum(map(_is_chinese, lines)) > len(lines):
+            element.text = unwrapped(element.text or "")
+
+
+def _is_chinese(line: str) -> bool:
+    return ONE_HAN.search(line) is not None
 
 
 def _is_page(element: Element) -> bool:
