@@ -409,6 +409,18 @@ def test_what_is_signed_at_the_right_goes_on_in_no_line() -> None:
     ]
 
 
+def test_formal_numerals_begin_items_of_a_broken_text() -> None:
+    rules = [
+        "壹、理事会每季度召开一次，由理事长召集，理事长不能到会的由副理事长代为召",
+        "集，并提前七日通知。",
+        "贰、外地理事的往返车票和一晚的住宿费用，凭票据在会后一个月内到秘书处报销",
+        "叁、会议记录在会后七日内送各理事，理事有异议的在收到后三日内提出，逾期不提",
+        "出的视为同意。",
+    ]
+    joined = [rules[0] + rules[1], rules[2], rules[3] + rules[4]]
+    assert unwrapped("\n".join(["会议办法", "", *rules])).split("\n") == ["会议办法", "", *joined]
+
+
 def test_a_table_and_who_signed_do_not_hide_that_a_text_is_broken() -> None:
     notice = [
         "　　　　　　　渡口候船室借用须知",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.numerals import CIRCLED, FORMAL_NUMERALS, HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.documents.readers.pdf_counted import counted
 from bot.documents.readers.pdf_ends import SENTENCE_END, has_margin, justified_end, left_of, ragged_end
@@ -45,7 +45,7 @@ _MARK = expression(
     rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—-]|[∗*‣◦]\s|[(（]?{_NUMERAL}[.)、）](?!\d)|\[\d{{1,3}}\]|[{CIRCLED}]"
 )
 _OPENS = expression(
-    rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
+    rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}{FORMAL_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])|[A-H][.．、]"
     rf"|(?:附件?|注|抄送|[主报发]送|[报送]|联系\w{{1,3}}|电话|地址) ?\d{{0,2}}[:：]"
     rf"|步骤 ?[{HAN_NUMERALS}\d]|第 ?[{HAN_NUMERALS}\d]{{1,2}} ?步[\s：:、]"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
+from bot.chinese.numerals import CIRCLED, FORMAL_NUMERALS, HAN_NUMERALS, value_of
 from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS
 from bot.chinese.width import is_wide, width
 from bot.documents.readers.drawn_tables import is_drawn
@@ -30,7 +30,7 @@ INSIDE = expression(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
 _SPREAD = expression(r"(?<=\S) (?=\S)")
 _UNBROKEN = expression(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
 NUMBERED = expression(
-    rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
+    rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}{FORMAL_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
     r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
 )
 _DECIMAL = expression(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,2})[.．](\d{1,2})[\s\u3000]+(?=[^\W\d])")
@@ -87,7 +87,7 @@ class _Number:
 def _number(line: str) -> _Number | None:
     """Return what numbers a line, None where nothing does; a bullet is 0."""
     if found := NUMBERED.match(line):
-        kind = "一" if found[3][0] in HAN_NUMERALS else "①" if found[3] in CIRCLED else "1"
+        kind = "一" if found[3][0] in HAN_NUMERALS + FORMAL_NUMERALS else "①" if found[3] in CIRCLED else "1"
         style = f"{found[1] or ''}{found[2] or ''}{kind}{found[4] or ''}"
         return _Number(style, value_of(found[3]), width(found.group()))
     if (found := _DECIMAL.match(line)) and not found[1].startswith("0"):
