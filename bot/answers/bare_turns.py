@@ -19,9 +19,11 @@ from bot.retrieval.query import Query
 
 LONGEST_THING = 12
 """Characters of a name; what is longer says more than of what is asked."""
+LONGEST_NAME = 4
+"""Characters of somebody's name, with what joins it to what he is."""
 _NO_THING = expression(rf"{ASKING}|[的了不没称被由]|[\d一两][个张副件次份只条间套台块斤天年月日]")
 _COUNTERS = "[个人家座所处名位条种间台只辆张份本块套支颗棵层栋幢]"
-_WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT = (
+_WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT, _TRADE = (
     expression(f"(?:{asks}){AT_END}")
     for asks in (
         "是(?:谁|什么人|哪[1一]?位)",
@@ -32,6 +34,7 @@ _WHO, _NAME, _TO_DO, _MANY, _WHEN, _SIZE, _PRICE, _AMOUNT = (
         "有多大",
         "(?:[1一][\u4e00-\u9fff])?(?:要|需要|是)?多少(?:钱|元)",
         "(?:是|有|为)?多少",
+        "[是在]?[干做从]事?(?:什么|啥|哪[1一]?行)(?:工作|职业|行业|的)*",
     )
 )
 _SOMEBODY = (
@@ -91,6 +94,7 @@ def tells_by_turn(query: Query, lead: str) -> bool:
         (_SIZE, _tells_size),
         (_PRICE, _tells_price),
         (_AMOUNT, _is_no_other_amount),
+        (_TRADE, _tells_trade),
     ):
         if asked := asks.search(question):
             thing = _thing_before(query, asked.start(), lead)
@@ -220,6 +224,12 @@ def _is_no_other_amount(thing: str, lead: str) -> bool:
     """Tell whether a lead has the thing not only as it is for a while, 试用期工资, nor what surpasses it."""
     other = rf"(?:期间?|季|打?破|刷新|超[过出]|[高低]于)(?:了|的|原有?)?{re.escape(thing)}"
     return thing not in lead or thing in re.sub(other, "", lead)
+
+
+def _tells_trade(thing: str, lead: str) -> bool:
+    """Tell whether of somebody, or of a company, more stands behind it than a name: not 母亲吴氏."""
+    behind = [text.partition(thing)[2] for text in CLAUSE_BORDER.split(lead) if thing in text]
+    return not behind or any(len(rest) > LONGEST_NAME for rest in behind)
 
 
 def _with(thing: str, lead: str) -> Iterator[str]:

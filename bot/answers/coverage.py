@@ -105,8 +105,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     if little and not re.search(ASKS_CLOCK, query.asked.normal):  # by its hours 几点开门 is answered
         return False
     timed = {query.asked.normal[one.start : one.end] for one in query.alternatives if one.kind == "range"}
-    besides = [word for word in own if word not in timed]
-    if _only_parts_of_words(besides, texts, index, 1 if timed else 2):
+    besides = [word for word in own if word not in timed and word not in only_asks]
+    if _only_parts_of_words(besides, texts, index, 1 if len(besides) < len(own) else 2):
         return False
     return lacking(query, held) <= MOST_MISSING
 
@@ -118,10 +118,12 @@ def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engi
     接 of 下午几点接 in 预防接种.
     """
     little = [word for word in words if len(word) == 1 and not word.isdigit() and not names_a_thing(word)]
-    if len(little) < least or len(little) * 2 <= len(words):
+    of_a_thing = len(little) == 1 and len(words) == 2 and all(len(word) == 1 for word in words)  # 打水
+    if not of_a_thing and (len(little) < least or len(little) * 2 <= len(words)):
         return False
     text = "\n".join(texts)
-    together = any(first + second in text for first, second in pairwise(little))  # 代打学时
+    told = f"|{'|'.join(index.analyzer.cut(text))}"
+    together = any(re.search(rf"\|{first}\|?{second}", told) for first, second in pairwise(words))  # 代打学时
     said = all(
         re.search(_SAID_BY.get(word, r"(?!)"), text)
         or any(other in text for other in index.analyzer.alternatives(word))

@@ -22,6 +22,7 @@ from bot.answers.places import are_hours_of, is_day_of, is_in_one_of, is_located
 from bot.answers.ranged import tells_by_range, tells_no_age, tells_other_hours
 from bot.answers.ranks import is_of_the_rank
 from bot.answers.sentence_roles import is_left_blank
+from bot.answers.set_aside import is_told_itself
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.answers.whose import is_of_whom
@@ -129,6 +130,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and not is_said_of_another(query, lead, headings, index)
         and not is_of_a_sibling(query, lead, headings)
         and not tells_of_another(query, lead, headings)
+        and is_told_itself(query, lead, index.analyzer)
         and judges(query, lead)
         and tells_when(query, lead)
         and is_of_the_period(query, lead)

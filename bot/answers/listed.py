@@ -21,6 +21,12 @@ DEED_WITH = expression("[换修补租借买配寄洗打拆装印考办](?=[\u4e0
 """What is done with a thing, in one character before it: 换 of 换灯泡."""
 _ASKS_LIST = expression(r"哪[些几][个种类项条]?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:[?呢啊]|$)")
 
+_ASKS_HIS = expression(
+    "^(?P<of>[\u4e00-\u9fff]{2,10}?)(?:[1一总]?共?有|[1一总]共|设)(?:多少|几)(?P<unit>[张间台辆个名位所栋座条套把])(?=[\u4e00-\u9fff])"
+)
+_OF_EACH = expression("[各均都共]")
+"""What says of an item's number that it is of the others as well."""
+
 
 def announced_by(question: str) -> re.Pattern[str] | None:
     """Return what announces a list of what is asked for: 享受下列便利, of 享受哪些便利; None of none."""
@@ -34,6 +40,8 @@ def is_of_another_listed(query: Query, lead: str) -> bool:
     Of 社团有足球、陶艺和机器人,机器人另收材料费120元 no sum is told of 足球, nor of 轮椅 by
     轮椅、婴儿车租借,婴儿车每次20元,押金200元: how an item begins names it, in the first clause with a sum.
     """
+    if _is_counted_in_another(query, lead):
+        return True
     quantity = quantity_of(query.asked.normal)
     told = [text for text in STATEMENT_BORDER.split(lead) if quantity and states(quantity, text)]
     asked = query.asked.text(query.asked.long_words)
@@ -50,6 +58,21 @@ def is_of_another_listed(query: Query, lead: str) -> bool:
             and not any(word in text for text in beside for word in asked if word in own[0])
         ):
             return True
+    return False
+
+
+def _is_counted_in_another(query: Query, lead: str) -> bool:
+    """Tell whether what one is asked to have is counted in another item of a list: 敬老院床位20张."""
+    asked = _ASKS_HIS.search(query.asked.normal)
+    if asked is None or asked["of"] not in lead:
+        return False
+    number = re.compile(rf"\d[余多]?{asked['unit']}")
+    for listed in STATEMENT_BORDER.split(lead):
+        items = listed.split("、")
+        counted = [item for item in items if number.search(item)]
+        own = [item for item in items if asked["of"] in item]
+        if own and counted and not any(asked["of"] in item or _OF_EACH.search(item) for item in counted):
+            return all(len(number.split(item)[0]) > NAMES for item in counted)
     return False
 
 

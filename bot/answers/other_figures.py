@@ -22,6 +22,9 @@ _OF_SOME = expression(
     "|疏散|转移|安置|救出|参[加与])[^,。;:\\n\\d]{0,8}\\d[\\d.]*"
 )
 """A figure of those of them that something reaches, that were added, or that were called out."""
+_CHANGE = expression(r"(?<![\d.])\d[\d.]*+个?百分点")
+_ASKS_CHANGE = expression("[降升增减提涨跌变差落高低快慢]|百分点|幅度|优惠")
+"""By how much a rate rose or fell is not how high it is."""
 _ASKS_HOW_MANY = expression(rf"有(?:多少|几)个?(?P<of>[\u4e00-\u9fff]{{1,4}}){AT_END}")
 _DID = "没|未|不[能得按]|被|因|受|获|按时|完成|参[加与]|超|缺"
 """What stands behind some of them: 2个乡镇没有完成 does not say how many there are."""
@@ -42,6 +45,8 @@ def without_other_figures(query: Query, lead: str) -> str:
     question = query.asked.normal
     if _ASKS_ALL.search(question):
         lead = _OF_SOME.sub(lambda told: told[0] if told[0][:2] in question else "。", lead)
+    if not _ASKS_CHANGE.search(question):
+        lead = _CHANGE.sub("。", lead)
     if asked := _ASKS_HOW_MANY.search(question):
         lead = re.sub(rf"(?<![有共辖设])(?<!\d)\d+个?{asked['of']}(?={_DID})", "。", lead)
     if not _is_of_the_year(question, lead):

@@ -2,8 +2,9 @@
 
 import re
 
+from bot.answers.certainty import KIND_OF_THING
 from bot.answers.focus import holds
-from bot.chinese.names import tells_a_thing
+from bot.chinese.names import is_known, names_a_thing, tells_a_thing
 from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
 from bot.retrieval.query import Query
@@ -22,6 +23,8 @@ _OF_FEE = expression(
 _ASKS_FEE = expression("(?P<fee>[\u4e00-\u9fff][金费])(?:[是为要收交]|应交|需要)*多少")
 _TAKEN = r"(?:扣[除减]?|抵扣?|没收|减[免去]?)"
 """What takes a part of a fee away: 扣保证金500元 is not how much that is."""
+_ITS_PRICE = frozenset("费价票钱款")
+"""What stands behind a thing in the name of its price: 水费."""
 _UNITS = {
     **dict.fromkeys("晚夜", "[晚夜天日]"),
     **dict.fromkeys("天日", "[天日]"),
@@ -61,7 +64,9 @@ def is_price_of(query: Query, lead: str, headings: str) -> bool:
     It is more in the lead than what one shows to get something else, or gets with it: 68元,含车费和保险.
     """
     asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
-    if asked and _is_only_beside(question, lead):
+    if asked and (
+        _is_only_beside(question, lead) or _lacks_short_thing(query, asked.start(), f"{lead}\n{headings}")
+    ):
         return False
     before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
     words = [(span, question[slice(*span)]) for span in before]
@@ -84,3 +89,29 @@ def _is_only_beside(question: str, lead: str) -> bool:
         if fee["fee"] not in question and not (fee["of"] and fee["of"] in question)
     ]
     return 0 < len(_AMOUNT.findall(lead)) == len(beside)
+
+
+def _lacks_short_thing(query: Query, end: int, text: str) -> bool:
+    """Tell whether a text lacks a thing of a character or two, cut apart, that a question has alone: 月卡.
+
+    One of a character is lacking where it only stands in other words, 车 in 停车费.
+    """
+    thing = query.asked.normal[:end].rstrip("要得的")
+    if (
+        not 0 < len(thing) < 3
+        or not thing.isalpha()
+        or any(last <= end for _, last in query.asked.long_words)
+    ):
+        return False
+    if len(thing) == 2:
+        return thing not in text and not any(one.start < end for one in query.alternatives)
+    if not (KIND_OF_THING.match(thing) or names_a_thing(thing)):
+        return False
+    return not any(
+        not is_known(text[max(found.start() - 1, 0) : found.end()])
+        and (
+            text[found.end() : found.end() + 1] in _ITS_PRICE
+            or not is_known(text[found.start() : found.end() + 1])
+        )
+        for found in re.finditer(thing, text)
+    )
