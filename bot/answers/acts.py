@@ -8,6 +8,7 @@ say who gives it. All take normalized text.
 import re
 from collections.abc import Collection
 
+from bot.answers.asked_alone import COSTS, FREE
 from bot.answers.focus import holds
 from bot.answers.periods import SPAN, is_only_before, without_other_periods
 from bot.answers.ranged import tells_by_range
@@ -48,12 +49,10 @@ _ENDED = expression("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
 """What stands behind a span of time of which only is told that it ends, or what is done in it."""
 
 _ASKS_REMEDY = expression(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办" + AT_END)
-
 _THEN = r"(?:\([^()\n]*\))?(?:请|可以|可(?!能)|先|要|须|应|就|立即|马上|打|找)"
 """How it goes on right behind a case with what to do then: 学不会(…)可以再学1次."""
 _ANSWERED = expression("(?:不能|能|不?可以|不行|行|可|不用|不?需要|不必|不?要|不?会)的?[,。;!]")
 """How a text opens that answers whether: 不能,健康证须到疾控中心办."""
-
 _ASKS_WHO = expression(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
 _ASKS_WHO_MAY = expression(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
 _ASKS_WHO_PAYS = expression("谁来?(?:负责)?赔")
@@ -212,7 +211,7 @@ def _tells_what_to_do(query: Query, lead: str) -> bool:
         return True
     words = _words_in(query, *asked.span("case"))
     held = [word for word in words if word in lead][-1:]
-    then = rf"[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \||{SPAN.pattern})|{_THEN}"
+    then = rf"(?:、[^,。;、\n]{{1,8}})*[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \||{SPAN.pattern})|{_THEN}"
     return all(re.search(rf"{re.escape(word)}(?:{then})", lead) for word in held)
 
 
@@ -257,7 +256,9 @@ def _tells_whether(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if (asked := _SO_OR_NOT.search(question)) is not None and asked["act"] not in lead:
         return False
-    if _ASKS_WHETHER.search(question) is None or tells_by_range(question, lead) or _ANSWERED.match(lead):
+    costs = FREE.search(question) and COSTS.search(lead)  # of whose costs these are another tells
+    answered = costs or tells_by_range(question, lead) or _ANSWERED.match(lead)
+    if answered or _ASKS_WHETHER.search(question) is None:
         return True
     lead = _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):

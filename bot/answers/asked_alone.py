@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from bot.answers.asked_for import PAID_OR_NOT
-from bot.answers.certainty import ASKS, only_asking, with_kind
+from bot.answers.certainty import only_asking, with_kind
 from bot.answers.focus import who_may
 from bot.answers.periods import SPAN, without_other_periods
 from bot.answers.spans import side_by_side
@@ -17,7 +17,7 @@ from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import AT_END, quantity_of
+from bot.retrieval.answer_type import ASKING, AT_END, quantity_of
 from bot.retrieval.query import Query
 
 _RULE = expression(
@@ -30,6 +30,7 @@ _OPENS = expression("[^,。;]{0,3}(?:应|须|不|禁|只|仅|限|要|需|请|可
 """How a sentence begins that goes on about the thing of the one before: 停靠须登记, not 使用体育馆须换鞋."""
 _WHY_ALONE = expression(f"(?<![称名叫视认作成因译])(?:为什么|为啥|为何){AT_END}")
 """What asks why and says of nothing why it is so."""
+_ASKING = expression(ASKING)
 _WISH = expression("我?(?:想要?|打算|准备|要)(?!问|知道|了解|咨询|查|看|求|点|素|闻)[\u4e00-\u9fff]{2,6}$")
 _TOLD = tuple(
     (expression(asks + AT_END), expression(tells))
@@ -72,9 +73,11 @@ _NO_DURATION = expression(
 _ASKS_OFTEN = expression("多久[^,。?]{0,6}[1一][次回遍]")
 _PRICED = expression(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
-FREE = expression(f"(?:(?:免费|收费|[要花收]钱)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}")
+FREE = expression(
+    f"(?:(?:免费|收费|[要花收交付]钱|[交付缴]费)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}"
+)
 _HOW_PAID = expression("(?:怎么|如何|怎样)收费")
-COSTS = expression(r"免费|收费|\d[元块%]|不收|免收|百分之[\d一二三四五六七八九十]")
+COSTS = expression(r"免[费收交缴]|收费|\d[元块%]|不(?:用|需|必)?[收交缴]|百分之[\d一二三四五六七八九十]")
 _NO_PRICE = expression(
     "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
 )
@@ -84,7 +87,7 @@ _NO_PRICE = expression(
 def tells_of_it(query: Query, lead: str) -> bool:
     """Tell whether a lead tells what is asked of a thing, and of that thing."""
     question = query.asked.normal
-    if _WISH.match(question) and ASKS.search(question) is None:
+    if _WISH.match(question) and _ASKING.search(question) is None:
         return False  # who says what he is about to do asks nothing yet
     if _WHY_ALONE.search(question) and _is_one_thing(query):
         return False

@@ -5,7 +5,7 @@ import re
 from bot.answers.beyond import without
 from bot.answers.certainty import with_kind
 from bot.answers.measures import ALONE, IN_MEASURE, without_measures
-from bot.chinese.names import is_known, is_noun, names_a_thing
+from bot.chinese.names import HERE, is_known, is_noun, names_a_thing
 from bot.chinese.numerals import SEVERAL_PEOPLE
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.expressions import expression
@@ -66,7 +66,7 @@ _WITHIN = expression("个?(?:工作日|小时|[天日周月年])(?:[之以]?内)
 """What stands between 多少 and what is done in so long: 多少天内申请."""
 _BY_PLACE = expression(
     "需要|大概|大约|至少|最[多少]|[1一]共|总[共计]|合计|现[存有在]|目前|剩下|可以|应当|应该|达到|包括|超过|不得"
-    "|低于|高于|每.|[之当其]中|之间|以内|里面|.*[费价率额数量期龄积度]"
+    f"|低于|高于|每.|[之当其]中|之间|以内|里面|{HERE}|.*[费价率额数量期龄积度]"
 )
 """What stands before 多少 and need not stand beside the number."""
 _THING = expression("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")

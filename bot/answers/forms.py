@@ -108,7 +108,7 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _is_no_condition(query, lead, headings)
         and _holds_last(query, lead)
         and _is_more_than_listed(query, lead)
-        and _is_so(query, lead)
+        and _is_so(query, lead, headings)
         and is_done(query, lead)
         and is_more_than_a_case(query, lead)
         and _tells_without(query, lead)
@@ -262,7 +262,11 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     question = query.asked.normal
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
     asks_for_one = asks_for_one and ASKS_SANCTION.search(question) is None
-    if not asks_for_one or re.search(r"[吗、]|(.)不\1|在哪[?呢啊]*$", question) or not query.asked.words:
+    if (
+        not asks_for_one
+        or re.search(r"[吗、]|(.)不\1|(?:在哪|怎么办)[?呢啊]*$", question)
+        or not query.asked.words
+    ):
         return True
     lead = _NUMBERED.sub("", lead)
     places = [found.span() for found in re.finditer(re.escape(query.rarest), lead)]
@@ -274,18 +278,13 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     return not places or paid or not all("、" in borders for borders in beside)
 
 
-def _is_so(query: Query, lead: str) -> bool:
+def _is_so(query: Query, lead: str, headings: str) -> bool:
     """Tell whether nothing asked about is only denied in a lead, where it is not asked whether it is so."""
     if _ASKS_WHETHER.search(query.asked.normal) or "罚" in query.asked.normal:
         return True  # what is forbidden is fined
-    words = (word for word in query.asked.text(query.asked.words) if len(word) > 1 and word in lead)
-    return not any(
-        all(
-            _DENIED.search(lead, max(found.start() - 4, 0), found.start())
-            for found in re.finditer(re.escape(word), lead)
-        )
-        for word in words
-    )
+    words = (word for word in query.asked.text(query.asked.long_words) if word not in headings)
+    places = ([found.start() for found in re.finditer(re.escape(word), lead)] for word in words)
+    return not any(at and all(_DENIED.search(lead, max(one - 4, 0), one) for one in at) for at in places)
 
 
 def _tells_without(query: Query, lead: str) -> bool:

@@ -39,7 +39,7 @@ _TURNS = tuple(
     for asks, behind, before, tells in (
         (
             rf"(?:(?:[1一]{UNIT_OF_PRICE})?[要收得是有]?{ASKS_PRICE}(?:[1一]{UNIT_OF_PRICE})?|[要用需]*(?:免费|收费|[要花收交]钱)吗|(?:怎么|如何)收费)",
-            r"[是为约共每要需收按费票价奖金个]{0,4}(?:\d[\d.]*[万亿]?[元块角]|免|不收|:)",
+            rf"(?:[每1/]{UNIT_OF_PRICE})?[是为约共每要需收按费票价奖金个]{{0,4}}(?:\d[\d.]*[万亿]?[元块角]|免|不收|:)",
             r"\d[元块]的?[\u4e00-\u9fff]?|免费[\u4e00-\u9fff]{0,2}|不收|[收交]纳?",
             r"\d[\d.]*[万亿]?[元块角%折]|免|不(?:另|再|用)?(?:收|交|要)|每[^,\d]{0,4}\d",
         ),
@@ -113,8 +113,8 @@ _OF_IT = expression(
     "|资格|材料|负责人|管理员|面积|编制|定员|录像)"
 )
 """What a thing has that is asked for, and no other thing: 开放时间."""
-_EXPECTED = expression("预[计期]|估计|计划|拟|约")
-"""What stands before what is expected of a thing, and is a noun elsewhere."""
+_EXPECTED = expression("预[计期]|估计|计划|拟|约|每")
+"""What stands before what is expected of a thing, or what it is for each, and is a noun elsewhere: 每吨."""
 _ACTS = expression(f"{FUNCTION.pattern}|[罚赔判交付领办算扣买卖收退发补缴借租用丢坏骑坐装带进出开停关上下做]")
 """Of what is more than a name: 工牌丢了."""
 _CLAUSE_BORDER = expression(r"[,:()《》“”\"「」]")

@@ -4,6 +4,7 @@ What is asked of one is not told by what is said of another, however alike the r
 保洁员每月工资3200元. All take normalized text.
 """
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from bot.answers.other_clauses import (
     is_told_beside_it,
 )
 from bot.answers.whose import Span
-from bot.chinese.names import is_adverb, is_noun
+from bot.chinese.names import HERE, is_adverb, is_noun
 from bot.chinese.numerals import stands_in
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.expressions import expression
@@ -133,7 +134,7 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     question = query.asked.normal
     texts = [text for text in SENTENCE_BORDER.split(lead) if text.strip()]
     names = {_named_first(text, question) for text in texts} | {_asked_first(query, lead)}
-    names = {name for name in names if name and name not in headings and stands_in(name, lead)}
+    names = {name for name in names if name and stands_in(name, lead) and not _is_in(name, headings)}
     if not names:
         return _lacks_what_is_asked_first(query, f"{lead}\n{headings}", index)
     if len(texts) < 2:
@@ -149,6 +150,11 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     return bool(told) and all(
         text not in named and _opens_with_another(text, question, index.analyzer) for text in told
     )
+
+
+def _is_in(name: str, text: str) -> bool:
+    """Tell whether a text has a name, or the place that 岛上 or 村里 is."""
+    return name in text or (re.fullmatch(HERE, name) is not None and name[0] in text)
 
 
 def _asked_beside(query: Query, names: Set[str]) -> list[str]:
@@ -194,6 +200,7 @@ def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
         or ASKS.search(question, *span)
         or span in only_asking(query)
         or is_adverb(word)
+        or _is_in(word, text)
     ):
         return False
     other = _opens_with_another(text, question, index.analyzer)

@@ -113,7 +113,7 @@ _ONE_OF = expression(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
-_JOINED = "(?:[、与和及]|以及)"
+_JOINED = r"(?:(?<![一二三四五六七八九十\d])、|[与和及])"
 """What stands between two things that one heading names."""
 _DEED = expression(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"

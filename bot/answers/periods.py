@@ -15,7 +15,9 @@ from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END, HOLDS, WHICH_DAY, quantity_of, states
 from bot.retrieval.query import Query
 
-SPAN = expression(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)")
+SPAN = expression(
+    r"(?:\d个?|(?<![上下前后大多过夜])半个)(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)"
+)
 _FROM_THEN = expression(
     rf"(?<!提)[前后]的?\d*{SPAN.pattern}(?![为是作])|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]"
 )

@@ -43,6 +43,8 @@ BESIDE = 5
 CONTESTING = 5.0
 """How much less sure than the first, in log odds, a passage may be and still contest it."""
 
+_ASKS_ORIGIN = expression("哪[里儿个]?的?人")
+_ORIGIN = expression("[\u4e00-\u9fff]{2}[省市县区州镇乡村]")
 _ASKS_HOURS = expression(f"{ASKS_CLOCK}|什么时[候间]|时间")
 _HOURS = expression(r"\d{1,2}:\d\d(?:[至到~-]\d{1,2}:\d\d)?")
 _YEAR = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -239,6 +241,8 @@ def _agree(question: str, lead: str, other: str) -> bool:
         )
     elif kind_of(question) == "how_many":
         told, said = (set(_NUMBER.findall(text)) for text in (lead, other))
+    elif _ASKS_ORIGIN.search(question):
+        told, said = (set(_ORIGIN.findall(text)) for text in (lead, other))
     elif _ASKS_HOURS.search(question):
         told, said = (set(_HOURS.findall(text)) for text in (lead, other))
     else:

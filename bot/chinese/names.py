@@ -33,6 +33,8 @@ COMPOUND_SURNAMES = (
 )
 """Surnames of two characters; a part of a regular expression."""
 
+HERE = "[岛镇乡村店馆园校厂院县市区站所寺庙社队][上里]"
+"""The place that a text is about, by its kind: 岛上, 村里; a part of a regular expression."""
 BLOCK = 1 << 16
 """Bytes of the dictionary that are looked through at a time."""
 Runs = dict[bytes, list[tuple[int, int]]]
