@@ -74,7 +74,7 @@ _SIZES = expression(
 )
 _OPENING = expression(r"(?:第\d+条|\(?\d+[、.)])?\s*(?:[本该各其]中?|.*[、和]|目前|现在)?")
 """What may stand before a thing in the clause that it opens."""
-_ASIDE = expression(r"[《》“”\"]|\([^()]*\)")
+_ASIDE = expression(r"[《》“”\"]|\((?!公元)[^()]*\)")
 _SUM = expression(r"(?<![\d.,])\d[\d.,]*+[万亿]?[元块角]|免费|不收")
 _GOES_ON = expression(
     r"[每共约收只需另为按计均各全价票门]|\d|费用|免|不收|[^\d]{0,6}(?:免费|不收)|成人|售|[标原现]价"

@@ -141,12 +141,12 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
     normal, words = query.asked.normal, sorted(set(query.asked.words))
     ends, taught = dict(words), {start for start, _ in query.taught}
     spans: list[tuple[int, int]] = []
-    turns = asking_spans(normal)
+    turns, asking = asking_spans(normal), only_asking(query)
     for start, end in words:
         word = normal[start:end]
         known = (
-            ASKS.search(word)
-            or _MODAL.fullmatch(normal, start, end)
+            (start, end) in asking
+            or ASKS.search(word)
             or _COUNT.fullmatch(normal, start, end)
             or (_is_known((start, end), query, index) and not lies_across((start, end), normal, index))
             or _is_within((start, end), turns)

@@ -144,7 +144,7 @@ def has_rival(
     wanted = wanted_in(question)
     outright = wanted if wanted and wanted.tells_outright(lead.text) else None
     words = ranking.query.asked.text(ranking.query.asked.words)
-    of = counted(ranking.query) if quantity else ""
+    of = counted(ranking.query) if kind_of(question) == "how_many" else ""
     exact = [word for word in words if any(map(str.isdigit, word)) and word in lead.text]
     for place in near:
         if (named and not _is_named(ranking, place, index)) or _is_of_another_year(

@@ -110,10 +110,10 @@ _ASKS_PERSON = expression(
 )
 _PERSON = expression("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
 _IS_NAMED = (
-    f"(?:[是为叫:](?:[\u4e00-\u9fff]{{1,6}}[师员长授士])?|由)[{SURNAMES}{SURNAMES_IN_WORDS}]"
+    f"(?:[是为叫:](?:[\u4e00-\u9fff]{{1,6}}[师员长授士])?|由|(?=[{SURNAMES}]))[{SURNAMES}{SURNAMES_IN_WORDS}]"
     r"[\u4e00-\u9fff]{1,2}(?:(?![\u4e00-\u9fff])|(?=副?(?:教授|研究员|主任医师|工程师)|院士|博士|先生|女士|同志|医生|老师))"
 )
-"""What stands behind a post that somebody holds: 校长为曾令辉."""
+"""What stands behind a post that somebody holds: 校长为曾令辉, 校长韩立新."""
 _ASKS_ILLNESS = expression("(?:什么|啥|哪种)病")
 _ILLNESS = expression(
     "(?<![因生患得有看治发疾染抱老重])病(?![人房床假历情逝故])|[癌炎症瘤]|中风|梗死|出血|感染|结核|骨折"
