@@ -7,6 +7,7 @@ text.
 import re
 
 from bot.answers.focus import counted
+from bot.chinese.names import is_noun
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
@@ -22,6 +23,8 @@ _OF_SOME = expression(
     "|疏散|转移|安置|救出|参[加与])[^,。;:\\n\\d]{0,8}\\d[\\d.]*"
 )
 """A figure of those of them that something reaches, that were added, or that were called out."""
+_ASKS_PEOPLE = expression(f"(?:多少|几)[名个位]?(?P<who>[\u4e00-\u9fff]{{1,3}}[员师生工者长]){AT_END}")
+"""What asks how many people of a kind there are: 27个学生社团 are no 学生."""
 _CHANGE = expression(r"(?<![\d.])\d[\d.]*+个?百分点")
 _ASKS_CHANGE = expression("[降升增减提涨跌变差落高低快慢]|百分点|幅度|优惠")
 """By how much a rate rose or fell is not how high it is."""
@@ -47,6 +50,12 @@ def without_other_figures(query: Query, lead: str) -> str:
         lead = _OF_SOME.sub(lambda told: told[0] if told[0][:2] in question else "。", lead)
     if not _ASKS_CHANGE.search(question):
         lead = _CHANGE.sub("。", lead)
+    if asked := _ASKS_PEOPLE.search(question):
+        lead = re.sub(
+            rf"\d+个{asked['who']}(?P<of>[\u4e00-\u9fff]{{2}})",
+            lambda told: "。" if is_noun(told["of"]) else told[0],
+            lead,
+        )
     if asked := _ASKS_HOW_MANY.search(question):
         lead = re.sub(rf"(?<![有共辖设])(?<!\d)\d+个?{asked['of']}(?={_DID})", "。", lead)
     if not _is_of_the_year(question, lead):

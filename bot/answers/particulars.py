@@ -90,7 +90,7 @@ _ASPECTS = turns(
         ("影响", "影响|导致|造成|使|不受|变"),
         (
             "后果|代价|会怎样",
-            "后果|处|罚|不予|无效|取消|责任|赔偿|解除|退还|失去|不|暂停|停止|影响|导致|造成|撤销|吊销|拒绝",
+            "后果|处|罚|不予|无效|取消|责任|赔偿|解除|退还|失去|不(?![在是])|暂停|停止|影响|导致|造成|撤销|吊销|拒绝",
         ),
         ("限制|禁忌|禁止", "不得|禁止|限[制于定]|不超过|严禁|不能|不可|以内"),
         ("好处|优点|优势|益处|长处", "好处|优|益|利于|有助|能够|避免|减少|提高|节省|更"),
@@ -109,7 +109,7 @@ _ENDS = "是什么 有什么 有哪些 是哪些 有何 是啥 有啥 为何 怎
 """What asks for it behind it."""
 
 _ONE_OF = expression(
-    r"(?<![\d第.哪])\d{1,3}(?:年级|级|号[楼线门仓]|[栋幢]|路(?![程段费])|单元|类|档|等奖|标段|车间|班)"
+    r"(?<![\d第.哪])\d{1,3}(?:年级|级|号[楼线门仓]|[栋幢]|路(?![程段费])|[楼层](?=[有是])|单元|类|档|等奖|标段|车间|班)"
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
@@ -164,7 +164,10 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
 
 def _is_of_the_one(query: Query, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
-    ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
+    ones = [
+        (one.span(), re.sub("[楼层]$", "[楼层]", one[0].removeprefix("每")))
+        for one in _ONE_OF.finditer(query.asked.normal)
+    ]
     told = ((span, re.search(rf"(?<!\d){name}" if name[0].isdigit() else name, text)) for span, name in ones)
     return all(found or holds_for(query, span, text) for span, found in told)
 
