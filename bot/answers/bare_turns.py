@@ -130,7 +130,9 @@ def _tells_who(thing: str, lead: str) -> bool:
     if re.search(f"{label_of(thing)}(?:{_PERSON}|[\u4e00-\u9fff]*{_BODY}(?![\u4e00-\u9fff]))", lead):
         return True
     if _IS_POST.search(thing):  # a name may stand farther away; 由校长担任 has none
-        return CELL_BORDER not in lead and (thing not in lead or thing in re.sub(f"[由向经]{name}", "", lead))
+        return CELL_BORDER not in lead and (
+            thing not in lead or thing in re.sub(f"由{name}[担兼]任", "", lead)
+        )
     if is_known(thing) and not is_name(thing):
         return re.search(f"{name}(?:是|为|指)", lead) is not None
     return thing not in lead or _is_somebody(thing, lead)
@@ -223,7 +225,7 @@ def _tells_price(thing: str, lead: str) -> bool:
 def _is_no_other_amount(thing: str, lead: str) -> bool:
     """Tell whether a lead has the thing not only for a while, 试用期工资, nor passed, nor a share of it."""
     other = rf"(?:期间?|季|打?破|刷新|超[过出]|[高低]于)(?:了|的|原有?)?{re.escape(thing)}"
-    other += rf"|{re.escape(thing)}的?(?:百分之|\d[\d.]*[%倍])"
+    other += rf"|{re.escape(thing)}的(?:百分之|\d[\d.]*[%倍])"
     return thing not in lead or thing in re.sub(other, "", lead)
 
 
