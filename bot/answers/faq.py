@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.asked_alike import LABEL, WRITTEN_ANEW, bare_question, essence, forms_of, telling_pairs
 from bot.answers.sentence_roles import adds_to_question, asks_once_more
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import ends_in_question_mark, sentences
@@ -19,14 +20,11 @@ from bot.documents.passages import LONGEST_QUESTION, Passage
 from bot.documents.quoted_mail import is_quoted_mail
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
-from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import OPENING
 from bot.retrieval.engine.records import text_of
 
-SHORTEST = 4
-"""Characters of a question, without what parts and greets."""
 RAREST = 8
 """How many of the pairs of characters of a question, the rarest, find where it stands."""
 LOOKED_AT = 20
@@ -38,17 +36,6 @@ MOST = 50
 
 # These take normalized text: half width, simplified, numbers in Arabic digits.
 _ASKS = expression(f"[?呢]|{ASKING}")
-_LABEL = expression(r"^[\W_]*(?:问题?|提问|q(?:uestion)?)\s*\d{0,3}[\W_]+")
-_NUMBER = expression(rf"^[\W_]*第?[\d{HAN_NUMERALS}]{{1,3}}(?:\.\d{{1,3}})*(?:[.、,:)\]\s]|[问题章节条]\W)+")
-_GREETS = expression(
-    r"^(?:[\W_]*(?:你好|您好|请问|请教|我?想(?:问|知道|了解|咨询)|麻烦问|(?:问|咨询)(?=一下|下|\W))(?:一下|下)?)+"
-)
-_SAME = (("如何", "怎么"), ("怎样", "怎么"), ("啥", "什么"), ("甚么", "什么"), ("为何", "为什么"))
-_WRITTEN_ANEW = frozenset("".join(written for _, written in _SAME))
-_SAYS_NOTHING, _ENDING = (
-    expression(r"[\W_吗呢吧啊呀嘛哦呗的了]+"),
-    expression("(?:(?<![什怎那这多])么|谢谢)$"),
-)
 # These take text as it is written.
 _ANSWER = expression(
     r"[\s|]*(?:(?:答案?|[解回]答|[回答]复|A(?:nswer|\s*\d{1,3}))\s*\d{0,3}\s*[:：.、|]|A\s*[:：|]"
@@ -73,29 +60,6 @@ class Entry:
     end: int
 
 
-def forms_of(normal: str) -> frozenset[str]:
-    """Return the forms by which a normalized question is known: as it is, and without a number in front.
-
-    Empty for one that is too short.
-    """
-    bare = _bare(normal)
-    numberless = _LABEL.sub("", _NUMBER.sub("", bare))
-    found = map(_essence, (bare, numberless))
-    return frozenset(form for form in found if len(form) >= SHORTEST)
-
-
-def _bare(normal: str) -> str:
-    """Return a normalized question without 问： or a greeting in front."""
-    return _GREETS.sub("", _LABEL.sub("", normal))
-
-
-def _essence(normal: str) -> str:
-    """Return what of a question tells it from others, 如何 as 怎么."""
-    for other, written in _SAME:
-        normal = normal.replace(other, written)
-    return _ENDING.sub("", _SAYS_NOTHING.sub("", _ENDING.sub("", normal)))  # once more: 么 now ends it
-
-
 def entries(normal: str, engine: Engine) -> tuple[Entry, ...]:
     """Return the answers that stand under a question like `normal`, a normalized one; the newest first.
 
@@ -106,7 +70,7 @@ def entries(normal: str, engine: Engine) -> tuple[Entry, ...]:
     if not asked:
         return ()
     look = _Look(asked, bool(_ASKS.search(normal)), engine)
-    pairs = tuple(dict.fromkeys(bigrams(_bare(normal))))
+    pairs = tuple(dict.fromkeys(telling_pairs(bare_question(normal))))
     found: dict[int, Entry] = {}
     for field, entries_in in (
         ("section", look.under_heading),
@@ -138,7 +102,7 @@ def _holding(asked: frozenset[str], pairs: Sequence[str], field: str, engine: En
     found, _ = engine.candidates([((field, pair), 1.0) for pair in rarest], LOOKED_AT)
     ids = found.tolist()
     # Of what has an essence that holds a form the text has its characters: of most passages it has not.
-    needed = [[character for character in form if character not in _WRITTEN_ANEW] for form in asked]
+    needed = [[character for character in form if character not in WRITTEN_ANEW] for form in asked]
     holding = []
     for passage_id, record in zip(ids, engine.records(ids), strict=True):
         text = text_of(record)
@@ -146,8 +110,8 @@ def _holding(asked: frozenset[str], pairs: Sequence[str], field: str, engine: En
         if not any(all(map(there, characters)) for characters in needed):
             continue
         if sum(map(there, rarest)) >= len(rarest) * ENOUGH:
-            essence = _essence(text)
-            holding += [passage_id] if any(form in essence for form in asked) else []
+            told = essence(text)
+            holding += [passage_id] if any(form in told for form in asked) else []
     return holding
 
 
@@ -173,7 +137,7 @@ class _Look:
         questions = [f"{one}?" for one in normal.split("?")[:-1]] if normal.count("?") > 1 else []
         if all(self._asked.isdisjoint(forms_of(one)) for one in (normal, *questions)):
             return False
-        return self._asks or bool(_ASKS.search(normal) or _LABEL.match(normal))
+        return self._asks or bool(_ASKS.search(normal) or LABEL.match(normal))
 
     def _opens_exchange(self, line: str) -> bool:
         """Tell whether `line`, which opens an exchange, is what is asked, with or without who says it."""

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answers import Answer, answer, page
-from bot.answers.faq import forms_of
+from bot.answers.asked_alike import forms_of
 from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
@@ -65,6 +65,19 @@ def test_the_answer_under_a_question_comes_first_for_certain(
 ) -> None:
     content = head + form.format("海堤渗水怎么处理", "拨打三号电话。") + form.format("怎么退票", "签字。")
     assert lead(asked("海堤渗水怎么处理", name, content, analyzer)) == ("answered", "拨打三号电话。")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("海堤渗水咋处理", "海堤渗水怎么处理"),
+        ("补票多久", "补票要多长时间"),
+        ("补票需要多久", "补票多少时间"),
+    ],
+)
+def test_the_same_question_may_ask_in_other_words(question: str, asks: str, analyzer: Analyzer) -> None:
+    content = f"# 常见问题\n\n## {asks}？\n\n拨打三号电话。\n\n## 怎么退票？\n\n签字。\n"
+    assert lead(asked(question, "f.md", content, analyzer)) == ("answered", "拨打三号电话。")
 
 
 def test_a_short_document_answers_the_question_that_is_its_title(analyzer: Analyzer) -> None:
