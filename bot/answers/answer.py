@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.absent_editions import look_up_dated, look_up_told
+from bot.answers.amount_first import with_amount_first
 from bot.answers.beside_title import told_beside_title
 from bot.answers.breaches import with_sanctions
 from bot.answers.certainty import (
@@ -155,10 +156,8 @@ def answer(question: str, index: Engine) -> Answer:
     if shown and (first := told_beside_title(ranking, shown[0], index, answer)):
         places = tuple(dict.fromkeys((*first, *judged.places)))
         judged = judged._replace(status="weak", places=places, nearest=())
-    milliseconds = (time.perf_counter() - began) * 1000
-    return Answer(
-        checked, judged.status, milliseconds, ranking, judged.places, index, keys, *judged[2:], held
-    )
+    spent = (time.perf_counter() - began) * 1000
+    return Answer(checked, judged.status, spent, ranking, judged.places, index, keys, *judged[2:], held)
 
 
 def doubted(given: Answer, doubtful: bool = True) -> Answer:
@@ -223,7 +222,8 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
         enough_score = ranking.scores[best[0]] * DOUBTFUL
         doubtful = [place for place in order.places[:PASSAGES_NEAR] if ranking.scores[place] >= enough_score]
-        return _Judged("weak", tuple(dict.fromkeys((*doubtful, *best))), min(share_of(first), 0.5))
+        shown = with_amount_first(ranking, (*doubtful, *best), index)
+        return _Judged("weak", shown, min(share_of(first), 0.5))
     behind = (at for at, place in enumerate(best) if odds[place] < odds[best[0]] - AS_GOOD)
     return _Judged("answered", tuple(best), share_of(first), next(behind, len(best)))
 

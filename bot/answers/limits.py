@@ -22,8 +22,8 @@ _EACH_TIME = expression(
 )
 """How a clause begins that goes on with a limit of the same: 1天不超过3次, not 大雾不得超过3天."""
 
-_ASKS_SUM = expression("[赔罚付补贷贴]多少")
-_SUM = expression(r"\d[\d.]*[万亿]?[元块%]")
+ASKS_SUM = expression("[赔罚付补贷贴]多少")
+SUM = expression(r"\d[\d.]*[万亿]?[元块%]")
 """What asks how much is paid, in no unit, and that."""
 _FROM_AGE = expression(
     "(?:多大(?:年[龄纪]|岁数)?|(?:多少|几)周?岁)(?:以[上下])?才?(?:可以|能够?|准|让)(?P<act>[\u4e00-\u9fff]+)"
@@ -85,7 +85,7 @@ def limits(query: Query, lead: str) -> bool:
 
 def _is_behind(of: str, question: str, lead: str) -> bool:
     """Tell whether behind what it is asked of, in its sentence, there is a limit in the unit asked for."""
-    quantity = quantity_of(question) or (_SUM if _ASKS_SUM.search(question) else None)
+    quantity = quantity_of(question) or (SUM if ASKS_SUM.search(question) else None)
     if quantity is None:
         return False
     rests = (text.partition(of)[2] for text in SENTENCE_BORDER.split(lead))
