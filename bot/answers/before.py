@@ -9,6 +9,7 @@ from bot.answers.answer import Answer, Find, doubted, keys_of
 from bot.answers.called import document_called
 from bot.answers.chapters import NAMED_POINT
 from bot.answers.ellipsis import ASKS, ELLIPSIS
+from bot.answers.faq import entries
 from bot.answers.issue_numbers import numbered
 from bot.answers.listed_before import GIST, Place, asked_of_document, asked_of_part, place_named
 from bot.answers.penalties import told_of_item
@@ -28,6 +29,7 @@ LOOKED_AT = 3
 _THAT = expression("那么?(?P<word>[年天些次里边样](?![的了面])[\u4e00-\u9fff])")
 _COUNTED = r"(?<![\d每半全当今去明同该这那几多])"
 """What does not stand before 次 of 次卡, but before the 次 that is counted: 每次."""
+_ITEM_ALONE = expression(r"第?(?P<number>\d{1,2})条|最后的?那?1条")
 LONGEST_NAME = 4
 """Characters of a name that may have been typed by its sound."""
 
@@ -172,7 +174,7 @@ class Before:
         What was named so before, 第一部分, is of a list that is gone on in.
         """
         if (place := place_named(normal)) is None:
-            return ""
+            return self._of_told_article(normal)
         if self.keys.choices or (self.asked is not None and self.asked.kind == "which"):
             choices = [choice.document for choice in self.keys.choices]
             document = place.of(choices or self.index.catalogue.documents)
@@ -191,6 +193,20 @@ class Before:
             return asked_of_document(place, asked.files if asked.kind == "listed" else every)
         beside = before and asked is self.asked and before.of(every) == asked.document
         return (asked_of_document(place, every) if beside else "") or asked_of_part(place, asked, self.index)
+
+    def _of_told_article(self, normal: str) -> str:
+        """Return what names 第二条 of the list that was answered, where its document has no such article."""
+        named = _ITEM_ALONE.fullmatch(bare_references(normal)) if self.shown is not None else None
+        place = place_named(f"第{named['number']}项" if named["number"] else "最后1项") if named else None
+        if place is None or self.asked or self.keys.choices or self._has_articles():
+            return ""
+        told = self._of_told(place, None)
+        return "" if within(told, self.index) and keys_of(f"{self.title}{normal}", self.index).parts else told
+
+    def _has_articles(self) -> bool:
+        """Tell whether the document before has articles."""
+        document = self.index.catalogue.document(self.shown or 0)
+        return any(self.index.passages[at].article for at in range(document.first, document.last))
 
     def _of_told(self, place: Place, before: Place | None) -> str:
         """Return what names one of the list that was answered, with what is asked of it; "" without a list.
@@ -216,6 +232,11 @@ class Before:
     def leads_to_its_document(self, given: Answer) -> bool:
         """Tell whether what is found first stands in the document that what was found before stands in."""
         return bool(given.shown) and given.passage(0).origin.path == self.path
+
+    def stands_in_it(self, asked: str) -> bool:
+        """Tell whether a question stands itself, with its answer, in the document before."""
+        held = entries(asked, self.index)
+        return bool(held) and self.index.passages[held[0].passage_id].origin.path == self.path
 
     def of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""

@@ -122,7 +122,8 @@ def _understood(
     if mistyped := (right := before.put_right(normal)) != normal:
         said = normal = before.said = right
     typed, normalize = (earlier.question, given), index.analyzer.normalize
-    if question := before.when_or_where(normal) or before.of_document(normal, wish):
+    told = before.when_or_where(normal) or before.whom(normal)
+    if question := told or before.of_document(normal, wish):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     if wish is not None and before.asked is not None and before.asked.kind == "which":

@@ -11,7 +11,7 @@ from bot.answers.evidence import counterpart
 from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 
-ASKS = expression(rf"{ASKING}|可以|([\u4e00-\u9fff])不\1")
+ASKS = expression(rf"{ASKING}|可以|([\u4e00-\u9fff])不\1|(?<=[\u4e00-\u9fff])[不没么][?。!~\s]*$")
 _THEN = (
     r"那么?(?!年(?![龄度报检审费假薪限金])|[天些次里边样])|如果是?|要是|至于|换成|假如|还有|另外|再问[1一]?下|再问|想再问|"
     r"顺便问[1一]?下"

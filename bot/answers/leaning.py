@@ -2,7 +2,6 @@
 
 from bot.answers.about import about, titled
 from bot.answers.about_words import POINTED
-from bot.answers.answer import Answer
 from bot.answers.called import document_called
 from bot.answers.ellipsis import (
     AMOUNT_ALONE,
@@ -95,10 +94,8 @@ class Leaning(OfPassage):
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
             return f"{self.title}第{in_han(number)}{now['kind']}"
-        if of_that_year := self._of_that_year(normal):
-            return of_that_year
-        if of_year_too := self._of_its_year(normal, together):
-            return of_year_too
+        if of_a_year := self._of_that_year(normal) or self._of_its_year(normal, together):
+            return of_a_year
         pronoun = PRONOUN.match(normal)
         references = bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal)
         if references and (named := self.referred(references)):
@@ -117,6 +114,8 @@ class Leaning(OfPassage):
             or ((replied or what.endswith("的")) and not asks and len(normal) <= SHORT)
         )
         self.elliptic = elliptic and not asks
+        if asks and not pronoun and self.stands_in_it(what):
+            return what if what != normal else ""  # 快洗多久 after 烘干呢, a heading there
         if of_a_wrong := self.under_circumstance(normal, elliptic):
             return of_a_wrong
         if elliptic and (at_stage := at_another_stage(what, self.question)):
@@ -214,6 +213,9 @@ class Leaning(OfPassage):
         if not (new or elliptic or pronoun) and (of_all := self.of_its_document(rest, given)):
             return of_all
         if not new or (belongs and leads_with(given, set(new))):
+            less = pronoun and given.status == "weak" and self._with_less(topic, rest, set(new), True)
+            if less and self.answer(less).status == "answered":
+                return less  # 瞭望员 要满多少岁, certain, as 瞭望员任期 要满多少岁 is not
             inside = elliptic and new and belongs and self.told_elsewhere(given, topic, new)
             self.doubtful = self.doubtful or only_titled(given, self.found, new)
             return inside or (candidate if belongs else "")
@@ -224,7 +226,7 @@ class Leaning(OfPassage):
             return asked
         little = all(map(says_little, new))
         alike = little and not asks_whether(normal)  # 谁教 after 花艺课多少钱 is of that course
-        if asks and not little and self._told_by_its_document(self.answer(rest), set(new)):
+        if asks and not little and self.told_by_its_document(self.answer(rest), set(new)):
             return f"{self.called} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
             return put
@@ -233,7 +235,7 @@ class Leaning(OfPassage):
         verbs = not any(map(tells_a_thing, things)) or says_of_nothing(words)
         lost = little or of_nothing or (may_ask and verbs and self.alone().status != "answered")
         if leans and lost and not belongs and self.leads_to_its_document(given):
-            if self.alone().status == "answered" and self._told_by_its_document(self.alone(), set(new)):
+            if self.alone().status == "answered" and self.told_by_its_document(self.alone(), set(new)):
                 return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
             return self._with_less(topic, rest, set(new), pronoun is not None, alike) or candidate
@@ -242,7 +244,7 @@ class Leaning(OfPassage):
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
         amount, part = all(map(AMOUNT_ALONE.fullmatch, words)), belongs and (elliptic or alike)
-        less = "" if amount else self._with_less(topic, rest, set(new), pronoun is not None, part)
+        less = not amount and self._with_less(topic, rest, set(new), pronoun is not None, part)
         if less or belongs or (drags and not alone):
             self.doubtful = self.doubtful or not (less or belongs)  # no passage has what is new
             return less or candidate
@@ -261,10 +263,6 @@ class Leaning(OfPassage):
         found = next((given.question for given in asked if self.leads_to_its_document(given)), "")
         self.doubtful = self.doubtful or bool(found)
         return found
-
-    def _told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
-        """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""
-        return self.leads_to_its_document(alone) and leads_with(alone, new)
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""

@@ -26,7 +26,7 @@ _POINTED = expression(
     r"(?:关于|有关)?(?P<topic>[^\s,。?!的]{2,12}?)的?[这那][1一]?[份篇个](?:文件|资料|文档)?(?:里面?|中)?的?(?P<part>(?:倒数)?第\d.*|最后.*)"
 )
 """What names a part of a document that it points at by what that is about: 装修那份第3条."""
-_MORE_OF_IT = expression(r"详细|仔细|展开|介绍|讲讲|再|点儿?|些|都|主要|大概|给我|听听")
+_MORE_OF_IT = expression(r"讲讲|再|点儿?|些|都|主要|大概|给我|听听")
 GIST = "主要内容"
 """What is asked of a document of which nothing else is."""
 _One = TypeVar("_One")

@@ -1,9 +1,10 @@
 """What is said of the passage that answered before, or is found only with what that is about."""
 
 from bot.answers.answer import Answer
-from bot.answers.ellipsis import CONSEQUENCES, bare_of
+from bot.answers.ellipsis import ASKS, CONSEQUENCES, bare_of, says_little
 from bot.answers.penalties import UNDER, under
 from bot.answers.places import NAMES_A_PLACE
+from bot.answers.references import bare_references
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.spans import side_by_side
@@ -24,6 +25,12 @@ _BARE = expression(
 )
 """When or where, of nothing: of the answer before, as of what it was about."""
 _SPAN = expression(r"(?<!\d)\d{1,2}年")
+_WHOM = expression(
+    r"(?:那么?|有(?:事|问题|疑问)|不(?:懂|明白|清楚))*[,，\s]*[应该要可以能]*(?:打电话)?(?P<asks>(?:找|问|联系|咨询)谁(?:问|咨询|了解)?)"
+    r"[呢啊呀?。!~\s]*"
+)
+"""Whom to turn to, of nothing."""
+_CONTACT = expression("联系人|咨询|电话|热线|分机")
 
 
 class OfPassage(Replacing):
@@ -50,6 +57,20 @@ class OfPassage(Replacing):
         if given.status != "answered" or not self._leads_to_the_passage(given):
             return ""
         return given.question if self._is_told(kind, given) else ""
+
+    def whom(self, normal: str) -> str:
+        """Return 找谁问 with what was asked before, or of its document, if that tells of it; else ""."""
+        asked = _WHOM.fullmatch(normal)
+        if asked is None or self.asked or not self.found.places:
+            return ""
+        inside = asked_within(self.title, asked["asks"])
+        for question in (f"{self.topic()} {asked['asks']}", inside):
+            given = self.answer(question)
+            text = given.passage(0).text if given.places and self.leads_to_its_document(given) else ""
+            if _CONTACT.search(self.index.analyzer.normalize(text)):
+                self.doubtful = True
+                return question
+        return ""
 
     def _is_told(self, kind: Kind, given: Answer) -> bool:
         """Tell whether what would be quoted first is of the document before, and has a time or a place."""
@@ -139,12 +160,20 @@ class OfPassage(Replacing):
         if not (self.earlier.said and self.found.shown):
             return ""
         said = self.index.analyzer.normalize(self.earlier.said)
+        if bare_references(said) or not self._names_a_thing(said):
+            return ""  # 第二项呢, 去哪办 and 多久有效 are asked of what was named before
         last = " ".join(said[start:end] for start, end in side_by_side(content_spans(said, self.index)))
         given = self.answer(f"{last} {rest}") if last else None
         if given is None or not given.shown:
             return ""
         has_it = self.leads_to_its_document(given) and leads_with(given, set(content(last, self.index)))
         return last if has_it or self._leads_to_the_passage(given) else ""
+
+    def _names_a_thing(self, said: str) -> bool:
+        """Tell whether a normalized text only names something, or asks and has a word for a thing."""
+        if ASKS.search(said) is None:
+            return True
+        return any(tells_a_thing(word) and not says_little(word) for word in content(said, self.index))
 
     def under_circumstance(self, normal: str, elliptic: bool) -> str:
         """Return what was asked of a wrong, asked under a circumstance, 情节严重的呢; "" where it is none.
@@ -172,6 +201,10 @@ class OfPassage(Replacing):
         words = content(rest, self.index)
         text = self.index.analyzer.normalize(self.index.passages[self.shown].text)
         return bool(words) and all(word in text for word in words)
+
+    def told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
+        """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""
+        return self.leads_to_its_document(alone) and leads_with(alone, new)
 
     def told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
         """Return what names the passage that answered before, if it is found again, led by other words."""

@@ -1,0 +1,102 @@
+"""What is said turn after turn: 第二项呢, 去哪办, 找谁问."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers import Earlier, Understood, answer, page, understand
+from bot.retrieval.engine.index import Index
+from tests.gates.handbooks import indexed_folder
+
+BORROWED = "第二条 会员每次可借图书五册，借期三十天。"
+CARDS = "第四条 会员证在前台办理，有效期一年。"
+CONTACT = "咨询电话：5566，联系人：邵师傅。"
+FILES = {
+    "渡口茶社规则.md": (
+        "# 渡口图书室借阅规则\n\n第一条 工具书、地方志和报纸合订本只供室内阅览，不外借。\n\n"
+        "第二条 会员每次可借图书五册，借期三十天。\n\n"
+        "第三条 办理会员证应当提交下列材料：\n（一）身份证；\n（二）照片两张。\n\n"
+        "第四条 会员证在前台办理，有效期一年。\n\n第五条 弄丢会员证的，赔二十元。\n"
+    ),
+    "海蓝蒸箱问答.md": (
+        "# 海蓝蒸箱常见问题\n\n## 快蒸要多长时间？\n\n快蒸十二分钟，标准蒸三十分钟。\n\n"
+        "## 标准蒸一次放几盘？\n\n最多放四盘。\n\n## 蒸箱漏水咋办？\n\n检查门封条。\n"
+    ),
+    "活动室通知.txt": (
+        "关于使用活动室的通知\n\n各小组：\n\n现将活动室的使用要求通知如下：\n\n"
+        "1. 活动室在前台登记使用。\n2. 活动室内不得吃火锅。\n3. 用完后关灯锁门。\n\n"
+        "活动室的钥匙由值班员保管。\n\n咨询电话：5566，联系人：邵师傅。\n"
+    ),
+    "码头游园须知.txt": (
+        "码头游园须知\n\n一、门票\n成人票每张三十元。\n\n二、注意事项\n1．园内禁止明火。\n2．宠物须牵绳。\n3．雨天小船停开。\n"
+    ),
+    "浴场票价.md": (
+        "# 浴场票价\n\n次卡未用的，七日内能退。\n\n年卡一经启用，不能退。\n\n月卡可转让一次，转让费十元。\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("turns")
+    for name, text in FILES.items():
+        Path(folder, name).write_text(text, "utf-8")
+    return indexed_folder(folder, None)
+
+
+def talked(index: Index, *said: str) -> Understood:
+    """Return what the last that is said means after the others."""
+    earlier: Earlier | None = None
+    for one in said[:-1]:
+        meant = understand(one, earlier, index)
+        earlier = Earlier(meant.question, one if meant.carried else "", doubtful=meant.doubtful)
+    return understand(said[-1], earlier, index)
+
+
+def told(index: Index, *said: str) -> tuple[str, str]:
+    """Return how the last that is said is understood, and the first passage found for that."""
+    given = answer(talked(index, *said).question, index)
+    return given.question, given.passage(0).text
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "text"),
+    [
+        # What names no thing is asked of what was named before it.
+        (("会员证要什么材料", "去哪办", "多久有效"), "会员证 多久有效", CARDS),
+        (("要什么材料", "第二项呢", "多久有效"), "渡口图书室借阅规则 多久有效", CARDS),
+        # 不 and 么 at the end ask as 吗 does.
+        (("次卡能退不", "年卡呢"), "年卡能退不", "年卡一经启用，不能退。"),
+        (("次卡能退么", "年卡呢"), "年卡能退么", "年卡一经启用，不能退。"),
+        # What stands as a question in that document is asked by itself.
+        (("标准蒸放几盘", "快蒸多久"), "快蒸多久", "快蒸十二分钟，标准蒸三十分钟。"),
+        (("标准蒸放几盘", "那快蒸要多久呢"), "快蒸要多久", "快蒸十二分钟，标准蒸三十分钟。"),
+        (("活动室里能吃火锅吗", "找谁问"), "《关于使用活动室的通知》：找谁问", CONTACT),
+        (("活动室里能吃火锅吗", "有问题该问谁啊"), "《关于使用活动室的通知》：问谁", CONTACT),
+        # 1. and 2. are of the list that was told, in a document without articles.
+        (("可以带宠物吗", "第三条呢"), "码头游园须知第4段", "3．雨天小船停开。"),
+        (("可以带宠物吗", "第一个呢"), "码头游园须知第2段", "1．园内禁止明火。"),
+        (("可以带宠物吗", "最后一条"), "码头游园须知第4段", "3．雨天小船停开。"),
+        (("图书室能借几本书", "第二条呢"), "渡口图书室借阅规则第二条", BORROWED),
+        (
+            ("会员证要什么材料", "第五条详细说说"),
+            "渡口图书室借阅规则第五条",
+            "第五条 弄丢会员证的，赔二十元。",
+        ),
+    ],
+)
+def test_a_turn_is_understood_by_those_before(
+    said: tuple[str, ...], question: str, text: str, index: Index
+) -> None:
+    assert told(index, *said) == (question, text)
+
+
+@pytest.mark.parametrize("said", ["第三条呢", "第三个呢", "最后一条具体点"])
+def test_an_item_of_a_list_in_one_passage_is_quoted_alone(said: str, index: Index) -> None:
+    meant = talked(index, "活动室里能吃火锅吗", said)
+    assert meant.question == "《关于使用活动室的通知》：用完后关灯锁门"
+    assert page(answer(meant.question, index)).passages[0].quotes[0].text == "3. 用完后关灯锁门。"
+
+
+def test_a_document_without_a_contact_is_not_asked_for_one(index: Index) -> None:
+    assert talked(index, "次卡能退不", "找谁问").question == "次卡 找谁问"
