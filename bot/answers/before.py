@@ -18,6 +18,7 @@ from bot.answers.told_list import items_told
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
 from bot.answers.within import asked_within, within
+from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
 from bot.expressions import expression
 from bot.retrieval.engine import Engine
@@ -66,6 +67,11 @@ class Before:
         """Return what is found for what is said, by itself."""
         self.found_alone = self.found_alone or self.answer(self.said)
         return self.found_alone
+
+    def tells_alone_of(self, words: list[str]) -> bool:
+        """Tell whether what answered before, in doubt, answers a turn of a thing for certain: 押金多少."""
+        in_doubt = self.found.status == "weak" and any(map(tells_a_thing, words))
+        return in_doubt and self.alone().status == "answered" and self.alone().passage_id(0) == self.shown
 
     def in_full(self, normal: str) -> str:
         """Return what is said, normalized, with what is short for words of a passage shown written out.
@@ -216,7 +222,9 @@ class Before:
         shown = [self.shown] if self.shown is not None and place.kind != "whole" else []
         if shown and self.found.status != "answered":
             shown += [self.found.passage_id(at) for at in range(min(LOOKED_AT, len(self.found.shown)))]
-        item = place.of(next((held for one in shown if (held := items_told(one, self.index))), ()))
+        lists = [held for one in shown if (held := items_told(one, self.index))]
+        # A list in one passage, 次卡 | 49元, before that of which a passage is but one item.
+        item = place.of(next((held for held in lists if not held[0].text), next(iter(lists), ())))
         rest = place.rest or (before.rest if before else "")
         if item is None:
             return ""

@@ -11,6 +11,8 @@ from tests.gates.handbooks import indexed_folder
 BORROWED = "第二条 会员每次可借图书五册，借期三十天。"
 CARDS = "第四条 会员证在前台办理，有效期一年。"
 CONTACT = "咨询电话：5566，联系人：邵师傅。"
+CAMP = "每天14点以后入营，次日12点前退营。超时退营每小时加收30元。入营时交押金200元，退营时退还。"
+CLUB = "卡种 | 价格 | 有效期\n次卡 | 49元 | 当天\n月卡 | 299元 | 30天"
 FILES = {
     "渡口茶社规则.md": (
         "# 渡口图书室借阅规则\n\n第一条 工具书、地方志和报纸合订本只供室内阅览，不外借。\n\n"
@@ -29,6 +31,13 @@ FILES = {
     ),
     "码头游园须知.txt": (
         "码头游园须知\n\n一、门票\n成人票每张三十元。\n\n二、注意事项\n1．园内禁止明火。\n2．宠物须牵绳。\n3．雨天小船停开。\n"
+    ),
+    "沙洲营地指南.md": (
+        f"# 沙洲营地指南\n\n## 入营\n\n{CAMP}\n\n## 夜里\n\n22点以后不得唱歌。违反两次的，可以要求退营。\n"
+    ),
+    "球馆价目.md": (
+        "# 球馆价目\n\n## 会员卡\n\n| 卡种 | 价格 | 有效期 |\n| --- | --- | --- |\n| 次卡 | 49元 | 当天 |\n"
+        "| 月卡 | 299元 | 30天 |\n\n## 须知\n\n1. 月卡可以停卡一次，次卡不能停卡。\n2. 转卡收手续费5元。\n"
     ),
     "浴场票价.md": (
         "# 浴场票价\n\n次卡未用的，七日内能退。\n\n年卡一经启用，不能退。\n\n月卡可转让一次，转让费十元。\n"
@@ -71,6 +80,10 @@ def told(index: Index, *said: str) -> tuple[str, str]:
         # What stands as a question in that document is asked by itself.
         (("标准蒸放几盘", "快蒸多久"), "快蒸多久", "快蒸十二分钟，标准蒸三十分钟。"),
         (("标准蒸放几盘", "那快蒸要多久呢"), "快蒸要多久", "快蒸十二分钟，标准蒸三十分钟。"),
+        # What answered before tells it for certain by itself.
+        (("几点退营", "晚了怎么办", "押金多少"), "押金多少", CAMP),
+        # A list in one passage comes before that of which the passage before is one.
+        (("球馆有哪些卡", "第二个多少钱"), "《球馆价目》：月卡 多少钱", CLUB),
         (("活动室里能吃火锅吗", "找谁问"), "《关于使用活动室的通知》：找谁问", CONTACT),
         (("活动室里能吃火锅吗", "有问题该问谁啊"), "《关于使用活动室的通知》：问谁", CONTACT),
         # 1. and 2. are of the list that was told, in a document without articles.
