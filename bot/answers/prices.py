@@ -5,6 +5,7 @@ import re
 from bot.answers.certainty import KIND_OF_THING
 from bot.answers.focus import holds
 from bot.chinese.names import is_known, names_a_thing, tells_a_thing
+from bot.chinese.sentences import SENTENCE_BORDER
 from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
 from bot.retrieval.query import Query
@@ -20,7 +21,9 @@ _OF_FEE = expression(
     + _AMOUNT.pattern
 )
 """What is paid beside a price, for what, and its amount: 转让手续费200元 is no price of 年卡."""
-_ASKS_FEE = expression("(?P<fee>[\u4e00-\u9fff][金费])(?:[是为要收交]|应交|需要)*多少")
+_ASKS_FEE = expression("(?P<fee>[\u4e00-\u9fff][金费])(?:(?:[是为要收交]|应交|需要)*多少|怎么(?:收|交|算))")
+_FEE = expression("[\u4e00-\u9fff][金费](?![额用属融银])")
+"""How a fee is called; some end so that are none."""
 _TAKEN = r"(?:扣[除减]?|抵扣?|没收|减[免去]?)"
 """What takes a part of a fee away: 扣保证金500元 is not how much that is."""
 _ITS_PRICE = frozenset("费价票钱款")
@@ -53,9 +56,16 @@ def is_whole_fee(question: str, lead: str) -> bool:
     asked = _ASKS_FEE.search(question)
     if asked is None or re.search(_TAKEN, question):
         return True
-    told = re.finditer(rf"({_TAKEN}[^,。;\d]{{0,4}})?{asked['fee']}[^,。;\d]{{0,4}}\d", lead)
+    told = re.finditer(rf"({_TAKEN}[^,。;\d]{{0,4}})?{asked['fee']}[^,。;\d]{{0,4}}{_AMOUNT.pattern}", lead)
     sums = [found[1] for found in told]
-    return not sums or None in sums
+    return None in sums or (not sums and not _is_of_others(asked["fee"], lead))
+
+
+def _is_of_others(fee: str, lead: str) -> bool:
+    """Tell whether each amount that follows a fee is of another: 学费含考试费,补考费每次40元."""
+    behind = [text.partition(fee)[2] for text in SENTENCE_BORDER.split(lead) if fee in text]
+    amounts = [text[: found.start()] for text in behind if (found := _AMOUNT.search(text))]
+    return bool(amounts) and all(_FEE.search(text.replace(fee, "")) for text in amounts)
 
 
 def is_price_of(query: Query, lead: str, headings: str) -> bool:

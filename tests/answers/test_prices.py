@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answers import answer
+from bot.answers.prices import is_whole_fee
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from tests.support.told import index_of
@@ -50,3 +51,17 @@ def test_what_is_paid_beside_a_price_is_none(question: str, certain: bool, told:
 )
 def test_what_is_taken_off_a_fee_is_not_how_much_it_is(question: str, certain: bool, index: Index) -> None:
     assert (answer(question, index).status == "answered") == certain
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "whole"),
+    [
+        ("学费多少", "学费含1次考试费,补考费每次40元。学费可以分两期交。", False),
+        ("学费怎么收", "学费含1次考试费,补考费每次40元。", False),
+        ("学费多少", "学费每期800元,含教材费。", True),
+        ("停船费怎么收", "停船费按船长收取:10米以内每月80元,以上每月120元。", True),
+        ("学费多少", "学费由船校收取,补考另收。", True),  # no amount at all is another matter
+    ],
+)
+def test_the_amount_of_another_fee_is_not_how_much_one_is(question: str, lead: str, whole: bool) -> None:
+    assert is_whole_fee(question, lead) is whole
