@@ -25,6 +25,7 @@ from bot.answers.ellipsis import (
     says_of_nothing,
 )
 from bot.answers.in_document import InDocument
+from bot.answers.inverted import in_order
 from bot.answers.listed_before import of_pointed, place_named
 from bot.answers.listing import listing
 from bot.answers.penalties import breach_of_nothing, penalties
@@ -92,6 +93,8 @@ def _understood(
             normal = f"换成{normal}"
     if aside := LEFT_ASIDE.match(normal):
         said = normal = normal[aside.end() :]
+    if (ordered := in_order(normal)) != normal:
+        said = normal = ordered
     if together_asked := of_a_thing(normal, earlier is not None):
         said = normal = together_asked
     if question := of_pointed(normal, index):
