@@ -10,6 +10,7 @@ from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form, says_what
+from bot.answers.headed_otherwise import answers_otherwise
 from bot.answers.limits import LIMIT, is_age_for, is_latest, limits
 from bot.answers.listed import is_of_a_sibling
 from bot.answers.named_in_passing import is_told_of_it
@@ -131,6 +132,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and not is_of_a_sibling(query, lead, headings)
         and not tells_of_another(query, lead, headings)
         and is_told_itself(query, lead, index.analyzer)
+        and not answers_otherwise(query, headings)
         and judges(query, lead)
         and tells_when(query, lead)
         and is_of_the_period(query, lead)
