@@ -50,6 +50,6 @@ def _tells(question: str) -> Callable[[str], bool] | None:
         return lambda text: may_say(question, text)
     if counted := _COUNTED.search(question):
         alike = "".join(one for one in _COUNTERS if counted["counter"] in one) or counted["counter"]
-        return lambda text: re.search(rf"\d[{alike}]", text) is not None
+        return lambda text: re.search(rf"\d\s?[{alike}]", text) is not None
     holds = {"when": HOLDS["when"], "where": NAMES_A_PLACE}.get(kind_of(question))
     return None if holds is None else lambda text: holds.search(text) is not None

@@ -204,7 +204,8 @@ class Before:
         """Return what names 第二条 of the list that was answered, where its document has no such article."""
         named = _ITEM_ALONE.fullmatch(bare_references(normal)) if self.shown is not None else None
         place = place_named(f"第{named['number']}项" if named["number"] else "最后1项") if named else None
-        if place is None or self.asked or self.keys.choices or self._has_articles():
+        table = self.shown is not None and self.index.passages[self.shown].table
+        if place is None or table or self.asked or self.keys.choices or self._has_articles():
             return ""
         told = self._of_told(place, None)
         return "" if within(told, self.index) and keys_of(f"{self.title}{normal}", self.index).parts else told

@@ -43,7 +43,7 @@ def content_spans(text: str, index: Engine) -> list[tuple[int, int]]:
     asked = index.analyzer.question(text)
     words = [(span, asked.normal[slice(*span)]) for span in sorted(set(asked.words))]
     found = [span for span, word in words if word not in GENERIC and word not in QUESTION_WORDS]
-    return [(_begin(span, asked.normal, index), span[1]) for span in found]
+    return [(_begin(span, asked.normal, index), _end(span, asked.normal, index)) for span in found]
 
 
 def _begin(span: tuple[int, int], normal: str, index: Engine) -> int:
@@ -52,6 +52,13 @@ def _begin(span: tuple[int, int], normal: str, index: Engine) -> int:
     joined = end - start == 1 and start > 0 and normal[start - 1] in _TIMES
     counted = _COUNTED.search(normal, 0, start) is not None
     return start - (joined and not counted and index.df("bigrams", normal[start - 1 : end]) > 0)
+
+
+def _end(span: tuple[int, int], normal: str, index: Engine) -> int:
+    """Return where a word ends, without 了 behind a word: 弄脏 of 弄脏了呢."""
+    start, end = span
+    done = end - start > 2 and normal[end - 1] == "了" and index.analyzer.is_word(normal[start : end - 1])
+    return end - done
 
 
 def opening(normal: str, index: Engine) -> re.Match[str] | None:

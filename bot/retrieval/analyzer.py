@@ -220,8 +220,8 @@ class Analyzer:
             end = match.start()
             for word in self.cut(match.group()):
                 start, end = end, end + len(word)
-                if len(word) > 1 and self.is_word(word):
-                    cut.append((start, end))
+                if len(word) > 1 and self.is_word(word):  # 弄脏 is one of 弄脏了
+                    cut.append((start, end - (len(word) > 2 and word[-1] == "了")))
         kept: list[Span] = []
         for start, end in found:
             if kept and start < kept[-1][1]:
