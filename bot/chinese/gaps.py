@@ -23,9 +23,17 @@ Span = tuple[int, int]
 
 _CHAIN = expression(rf"[{HAN}](?: *[{HAN}])*+")
 _GAP = expression(" +")
-# Between a number and what it counts, 90 年, 第 3 页, of which a date has several.
+_LONG_UNITS = (
+    "小时|分钟|秒钟|周岁|工作日|自然日|星期|礼拜|季度|[千公][米斤里克顷]|[厘毫]米|毫[升克]|平方[米公]|平米|立方米"
+    "|海里|千瓦|[学课]时|学分|人次|美元|[%‰℃]"
+)
+_UNITS = (
+    "年月日号时点分秒岁天周个名位人元万亿次届页期条章节项款倍吨米"
+    "册张件台辆层楼户间套袋瓶盒片粒支杯份只座栋门斤克升"
+)
+# Between a number and what it counts, 90 年, 48 小时, 第 3 页, of which a date has several.
 _AT_NUMBER = expression(
-    r"(?<=\d) +(?=(?P<unit>[年月日号时点分秒岁天周个名位人元万亿次届页期条章节项款倍吨米].?))"
+    rf"(?<=\d) +(?={_LONG_UNITS})|(?<=\d) +(?=(?P<unit>[{_UNITS}].?))"
     r"|(?<=第) +(?=\d)|(?<=[年月]) +(?=\d{1,2} *[月日号])"
 )
 _ANY_WORD = "年月个"

@@ -26,6 +26,10 @@ def closed(text: str, tokenizer: Tokenizer) -> str:
         ("第 3 页 共 12 页", "第3页 共 12页"),
         ("2024 年 5 月 31 日", "2024年5月31日"),
         ("每人 12 个月", "每人 12个月"),
+        ("免费放 48 小时,超过 24 小时每 12 小时 3 元", "免费放 48小时,超过 24小时每 12小时 3元"),
+        ("快洗 15 分钟,最多 10 公斤", "快洗 15分钟,最多 10公斤"),
+        ("年满 18 周岁,每次可借 6 册,共 12 层", "年满 18周岁,每次可借 6册,共 12层"),
+        ("共 3 个工作日,每 2 平方米 5 %", "共 3个工作日,每 2平方米 5%"),
     ],
 )
 def test_a_blank_within_a_word_is_a_slip(tokenizer: Tokenizer, text: str, read: str) -> None:
@@ -42,6 +46,9 @@ def test_a_blank_within_a_word_is_a_slip(tokenizer: Tokenizer, text: str, read: 
         "第三章 管理人员",
         "图 1 时间互补",
         "1 公司介绍",
+        "2 套筒安装",
+        "3 户外作业",
+        "4 门窗",
         "海堤 5 12 东段",
         "使用 python 3 编写",
     ],
