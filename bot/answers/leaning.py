@@ -72,7 +72,7 @@ class Leaning(OfPassage):
         if pronoun and not (told or named or pointed) and self.tells_of_it(rest):
             return ""
         rest = "是哪一版的" if alone and alone["edition"] else rest.removeprefix("的")
-        whole = titled(rest, title) if title else ""
+        whole = titled(rest.replace("文件号", "文号"), title) if title else ""
         if whole and (about(whole, self.index) or stating(whole, self.index)):
             return whole if told or pronoun or pointed or wish is None else ""
         if whole and alone and alone["attached"]:

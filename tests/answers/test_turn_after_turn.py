@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Earlier, Understood, answer, page, understand
+from bot.answers import Earlier, Understood, about, answer, page, understand
 from bot.retrieval.engine.index import Index
 from tests.gates.handbooks import indexed_folder
 
@@ -27,7 +27,7 @@ FILES = {
         "## 标准蒸一次放几盘？\n\n最多放四盘。\n\n## 蒸箱漏水咋办？\n\n检查门封条。\n"
     ),
     "活动室通知.txt": (
-        "关于使用活动室的通知\n\n各小组：\n\n现将活动室的使用要求通知如下：\n\n"
+        "关于使用活动室的通知\n\n渡社发〔2026〕5号\n\n各小组：\n\n现将活动室的使用要求通知如下：\n\n"
         "1. 活动室在前台登记使用。\n2. 活动室内不得吃火锅。\n3. 用完后关灯锁门。\n\n"
         "活动室的钥匙由值班员保管。\n\n咨询电话：5566，联系人：邵师傅。\n"
     ),
@@ -117,3 +117,12 @@ def test_an_item_of_a_list_in_one_passage_is_quoted_alone(said: str, index: Inde
 
 def test_a_document_without_a_contact_is_not_asked_for_one(index: Index) -> None:
     assert talked(index, "次卡能退不", "找谁问").question == "次卡 找谁问"
+
+
+@pytest.mark.parametrize("asks", ["号多少", "号是多少", "号"])
+def test_the_number_of_the_document_before_is_asked_for(asks: str, index: Index) -> None:
+    meant = talked(index, "活动室里能吃火锅吗", f"文件{asks}")
+    assert meant == Understood("answer", f"关于使用活动室的通知文{asks}", carried=True)
+    told = about(meant.question, index)
+    assert told is not None
+    assert told.kind == "number"
