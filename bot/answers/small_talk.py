@@ -16,6 +16,7 @@ from typing import get_args
 
 from bot.answers.small_talk_sentences import SENTENCES, SmallTalk
 from bot.chinese.dialects import in_written_language
+from bot.chinese.names import COMPOUND_SURNAMES, SURNAMES, SURNAMES_IN_WORDS
 from bot.chinese.scripts import simplifier
 from bot.chinese.sentences import ends_in_question_mark
 from bot.chinese.width import half_width
@@ -39,6 +40,13 @@ _X_NOT_X = expression(r"([^不])不\1")  # 对不对, 好不好: asked, unless a
 _LOOSE = expression(r"(?:[^\w👎👍👏💯❤👌🙏]|_)+")
 _STOPS = ",，.。!！?？~～;；、:：…"
 _MANY_ALIKE = expression(r"(.)\1{3,}")  # 哈哈哈哈, 2333333, emmmmm
+_SOMEBODY = (
+    f"(?:{COMPOUND_SURNAMES}|[{SURNAMES}{SURNAMES_IN_WORDS}])(?:老师|师傅|医生|大夫|护士|主任|经理|老板|校长|站长|队长|书记"
+    "|阿姨|叔叔?|大[哥姐爷妈]|[哥姐总工]|先生|女士|同学)"
+)
+_SAID = "(?:谢谢|感谢|多谢|谢[了啦]|辛苦了?|麻烦了?|有劳|再见|拜拜|[你您]好|[早晚]上好|下午好)[你您]?[了啦]?"
+_TO_SOMEBODY = expression(rf"(?P<says>{_SAID}){_SOMEBODY}|{_SOMEBODY}(?P<said>{_SAID})")
+"""What is said to somebody by name: 谢谢马老师."""
 _HALF_CHARACTER = expression("[\ud800-\udfff]")
 _CLAUSE = expression(rf"[^{_STOPS}\n]*[{_STOPS}\s]*")
 _HAN = "[\u3400-\u9fff]"
@@ -162,7 +170,8 @@ def _bare(text: str) -> str:
     """Return `text` simplified, lower case and half width, without what changes nothing."""
     whole = _HALF_CHARACTER.sub("", half_width(text))  # OpenCC cannot take half of a character
     folded = _simplify()(whole).casefold().replace("妳", "你")
-    return _MANY_ALIKE.sub(r"\1\1\1", _LOOSE.sub("", _STICKER.sub("", folded)))
+    bare = _MANY_ALIKE.sub(r"\1\1\1", _LOOSE.sub("", _STICKER.sub("", folded)))
+    return said["says"] or said["said"] if (said := _TO_SOMEBODY.fullmatch(bare)) else bare
 
 
 def kind_of(bare: str) -> SmallTalk | None:

@@ -145,3 +145,21 @@ def test_a_word_alone_is_blame_only_of_an_answer() -> None:
 )
 def test_a_group_is_greeted_and_thanked_as_one_is(text: str, kind: str | None) -> None:
     assert small_talk(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("谢谢马老师", "thanks"),
+        ("辛苦了李姐！", "thanks"),
+        ("感谢王主任", "thanks"),
+        ("欧阳老师您好", "greeting"),
+        ("陈师傅再见", "farewell"),
+        ("马老师电话", None),
+        ("感谢信老师", None),
+        ("谢谢马老师的学生", None),
+    ],
+)
+def test_somebody_may_be_thanked_by_name(text: str, kind: str | None) -> None:
+    assert small_talk(text) == kind
+    assert without_small_talk(f"{text}，考试几点") == ("考试几点" if kind else f"{text}，考试几点")
