@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.answers.limits import ASKS_SUM, SUM
+from bot.answers.periods import without_overdue
 from bot.answers.places import NAMES_A_PLACE
 from bot.expressions import expression
 from bot.retrieval.answer_type import HOLDS, kind_of, may_say, quantity_of
@@ -51,5 +52,6 @@ def _tells(question: str) -> Callable[[str], bool] | None:
     if counted := _COUNTED.search(question):
         alike = "".join(one for one in _COUNTERS if counted["counter"] in one) or counted["counter"]
         return lambda text: re.search(rf"\d\s?[{alike}]", text) is not None
-    holds = {"when": HOLDS["when"], "where": NAMES_A_PLACE}.get(kind_of(question))
-    return None if holds is None else lambda text: holds.search(text) is not None
+    if kind_of(question) == "when":
+        return lambda text: HOLDS["when"].search(without_overdue(text)) is not None
+    return (lambda text: NAMES_A_PLACE.search(text) is not None) if kind_of(question) == "where" else None

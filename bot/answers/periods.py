@@ -96,6 +96,16 @@ _ASKS_WHEN_MAY = expression(
 )
 _ON_CONDITION = expression("条件|(?:[之以]?后|时)[,才方再即就可能开]|方可|才[能可]")
 """What says on what condition something may be done: 伤口长好后才能游泳."""
+_OVERDUE_ASKED = expression("逾期|超期|拖欠|催[告缴交]|欠")
+_OVERDUE = expression(
+    rf"(?:{_OVERDUE_ASKED.pattern})[^,。;\n\d]{{0,4}}\d{{1,4}}个?(?:工作日|[日天月年周])(?!\d|前)"
+)
+"""For how long something is overdue."""
+
+
+def without_overdue(text: str) -> str:
+    """Return a normalized text without for how long something is overdue: 逾期30日未交的 tells no day."""
+    return _OVERDUE.sub("", text)
 
 
 def tells_time(query: Query, text: str) -> bool:
@@ -106,7 +116,8 @@ def tells_time(query: Query, text: str) -> bool:
     """
     if _ASKS_YEAR.search(query.asked.normal):
         return _YEAR.search(text) is not None
-    if HOLDS["when"].search(text) or _is_on_condition(query, text):
+    told = text if _OVERDUE_ASKED.search(query.asked.normal) else without_overdue(text)
+    if HOLDS["when"].search(told) or _is_on_condition(query, text):
         return True
     words = query.asked.text(query.asked.long_words)
     if not words or _SINCE.search(query.asked.normal):
@@ -114,7 +125,7 @@ def tells_time(query: Query, text: str) -> bool:
     of_it = re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:之日起?|起|之|以)?,?$")
     return any(
         words[0] in sentence and of_it.search(sentence, 0, found.start()) is None
-        for sentence in SENTENCE_BORDER.split(text)
+        for sentence in SENTENCE_BORDER.split(told)
         for found in _FROM_THEN.finditer(sentence)
     )
 

@@ -12,7 +12,10 @@ BORROWED = "第二条 会员每次可借图书五册，借期三十天。"
 UNREGISTERED = (
     "第二条 未办理泊船登记的，由港务站责令限期改正；逾期不改正的，扣押船只，并处五百元以上二千元以下罚款。"
 )
+PAID = "第一条 水费每立方米两元，每季度末月25日前交清。"
+OVERDUE = "第二条 逾期三十日未交水费的，书面催告；催告后十五日仍不交的，可以停水，水费照收。"
 FILES = {
+    "岛上用水办法.md": f"# 岛上用水办法\n\n{PAID}\n\n{OVERDUE}\n\n第三条 水站每季度公布水费。\n",
     "渡口茶社规则.md": (
         "# 渡口图书室借阅规则\n\n第一条 工具书、地方志和报纸合订本只供室内阅览，不外借。\n\n"
         "第二条 会员每次可借图书五册，借期三十天。\n\n"
@@ -48,6 +51,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("报销最晚什么时候交", "报销单每月10日和25日提交，过期不补。"),
         ("不登记泊船罚多少", UNREGISTERED),
         ("登记罚多少", UNREGISTERED),
+        ("水费什么时候交", PAID),  # for how long it is overdue tells no day
     ],
 )
 def test_what_tells_such_a_number_sum_or_time_comes_first_in_doubt(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.periods import is_of_the_period, is_only_before, tells_time
+from bot.answers.periods import is_of_the_period, is_only_before, tells_time, without_overdue
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -87,3 +87,16 @@ def test_what_is_done_before_it_is_no_time_of_an_act(
 def test_a_time_is_told_by_what_it_follows(question: str, text: str, tells: bool, analyzer: Analyzer) -> None:
     passages = [Passage(Origin("a.txt", "a"), (), 1, "text", text)]
     assert tells_time(make_query(question, Index.build(passages, analyzer)), text) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("逾期30日未交的,催告后15日仍不交的,停水。", "未交的,仍不交的,停水。"),
+        ("拖欠3个月工资的", "工资的"),
+        ("借出后30日内归还,逾期的每日收1角。", "借出后30日内归还,逾期的每日收1角。"),
+        ("逾期的,应当于5日前补交。", "逾期的,应当于5日前补交。"),
+    ],
+)
+def test_for_how_long_something_is_overdue_is_no_day(text: str, rest: str) -> None:
+    assert without_overdue(text) == rest
