@@ -91,8 +91,8 @@ _IN_DAY = "(?:(?<=[午晨])|(?<=[早晚]上)|(?<=[夜早晚]间)|(?<=夜里)|(?<
 _HOUR, _TEN_OF_DAY = (f"(?:{_IN_DAY}{one}(?=点)|{one}(?=点[半整钟]))" for one in (f"(?:{_DIGIT}|两)", "十"))
 _NUMERAL = expression(
     rf"(?=[零〇{HAN_DIGITS}两十\d])(?:"  # any of them begins so, which is found out three times as fast
-    # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted
-    rf"(?P<scaled>[{HAN_DIGITS}两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
+    # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted; the 两 of 三百两银子 is a weight
+    rf"(?P<scaled>[{HAN_DIGITS}两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两(?={_UNIT}))*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
     rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|(?<=分之)十|十(?={_CLASSIFIER})|{_TEN_OF_DAY})"
     # 二〇二四, 二0二四, 二○一○年, 九一八: digit by digit; 二〇亿 then has a unit
     rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o○])*(?:{_DIGIT}|[0o○](?=年)))[万亿]*"
