@@ -62,20 +62,20 @@ _PAYS = expression(
 """What says that somebody pays, more than that something is paid for: 开展赔偿保险业务."""
 _MAY_DO = "可以|(?<!所)有权|能|均可|由|优先|[只仅专]供|[只仅]限"
 _THEN_MAY = expression(",(?=可以|有权|应当|负责)")
-_FOR_WHOM = expression("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
-"""For whom something is, in whatever words: 面向本区户籍居民发放."""
+_FOR_WHOM = expression("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")  # in whatever words
 _MODAL = expression("可以|有权|能够|应当|应该|必须|负责|需要")
-_NO_AGENT = expression(rf"(?:^|[的、和及与或等经]|关于|[是能可]否)(?:{_MODAL.pattern}|依法|不得|能|予以)*$")
-"""What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置, 就是否授予作出决议."""
+_NO_AGENT = expression(
+    rf"(?:^|[的、和及与或等经]|关于|[是能可]否)(?:{_MODAL.pattern}|依法|不得|能|予以)*$"
+    r"|(?:^(?:公元前?|民国|[明清宋元唐汉晋隋][\u4e00-\u9fff]{0,4})?|是[^,。;由]{0,8}?)(?<!\d)\d{1,4}[年月日][间初末底]?$"
+)
+"""What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置, 大殿是清光绪8年重修的."""
 _BY_WHOM = expression("由[^,。;的]{2,30}$")
 """Who does it, before another act that he does too: 由民航局审查、批准."""
-
 _APPROVES = expression("(?:审批|批准)(?:机关|部门|单位)")
 """An office by what it does alone, of which is not said who it is: 经批准机关批准."""
 _MEANWHILE = expression("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程中)")
 _ENDS_MEANWHILE = expression("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
-
 _ON_CASE = expression("可|能|才|就|算|要|需|须|应|该|得|[以之][上下内外前后]|满|超|过|[不没免]")
 """What asks from what case on something is so: 几年以上可以登记."""
 _CASE = expression(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
@@ -217,10 +217,10 @@ def _tells_what_to_do(query: Query, lead: str) -> bool:
 
 def _tells_who(query: Query, lead: str) -> bool:
     """Tell whether somebody is said to do what is asked who does, where a lead has that."""
-    asked = _ASKS_WHO.search(query.asked.normal)
-    if _ASKS_WHO_PAYS.search(query.asked.normal) and not _PAYS.search(lead):
+    question = query.asked.normal
+    if _ASKS_WHO_PAYS.search(question) and not _PAYS.search(lead):
         return False
-    if asked is None or ("找谁" in query.asked.normal and _CONTACT.search(lead)):
+    if (asked := _ASKS_WHO.search(question)) is None or ("找谁" in question and _CONTACT.search(lead)):
         return True
     words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]
     if not words or words[0] not in lead:

@@ -50,12 +50,14 @@ _ASKS_PHONE = expression("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多
 _ASKS_HOW_LONG = expression(
     f"(?:要|需要?|得)?(?:多久|多长时间|(?<![到至从])几(?:[年天周]|个?(?:月|小时|星期))){AT_END}"
 )
-_ASKS_LENGTH = expression(f"(?<!不)有多长{AT_END}")
+_ASKS_LENGTH = expression(f"(?<![不要会了])有?多长{AT_END}")
 _LENGTH = expression(rf"{SPAN.pattern}|\d(?:公?里|[千厘毫分]?米)")
 _DATE = expression(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年")
 _THOUSANDS = expression(r"(?<=\d),(?=\d{3})")
 _LIGHT = "(?:[长宽高程时间需要约为是共达快慢近:(]|历时|为期|[不未]超过|最[多少]|至少|持续|[1一]般|通常)"
 """What stands before an amount and is no other verb."""
+_NO_WAY_OFF = r"(?<![\d.游外侧面边处东南西北距离])"
+"""What does not stand before an amount of a thing, but before how far off it is: 下游300米的新桥."""
 _GOES_ON = expression(rf"(?:[\u4e00-\u9fff]{{0,3}}{_LIGHT})?\d")
 """How a clause begins that goes on about the thing in the one before: 全程约50分钟."""
 _TOOK = expression(
@@ -67,9 +69,9 @@ _WHOLE = expression(
 )
 """A length of the whole of what a text is about, right behind a clause of no part of it."""
 _NO_DURATION = expression(
-    rf"提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
+    rf"{SPAN.pattern}[之以]?内?[^,。;\n\d]{{0,2}}(?:免费|不收)|提前[^,。;\n]{{0,4}}{SPAN.pattern}|每隔?\d*个?(?:[天日周月年]|小时)[^,。;\n]{{0,6}}[次回遍]"
 )
-"""How long before it something is done, and how often."""
+"""How long something costs nothing, how long before it something is done, and how often."""
 _ASKS_OFTEN = expression("多久[^,。?]{0,6}[1一][次回遍]")
 _PRICED = expression(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
@@ -170,10 +172,11 @@ def _is_its_time(query: Query, lead: str) -> bool:
     question = query.asked.normal
     lasts = _ASKS_HOW_LONG.search(question)
     asked = lasts or _ASKS_LENGTH.search(question)
-    run = [span for span in side_by_side(_content(query)) if asked and span[0] < asked.start()]
+    content = _content(query) or [(0, asked.start() if asked else 0)]  # 桥 of 桥有多长 is a word as short
+    run = [span for span in side_by_side(content) if asked and span[0] < asked.start()]
     if asked is None or len(run) != 1:
         return True
-    start, end = max(_content(query))
+    start, end = max(content)
     if question[start:end] not in lead:
         return True
     cut = start and question[start - 1].isalpha() and all(last != start for _, last in query.asked.long_words)
@@ -204,9 +207,9 @@ def _is_its_time(query: Query, lead: str) -> bool:
 def _is_of_thing(thing: str, clause: str) -> bool:
     """Tell whether an amount in a clause is that of a thing in it: 芦溪长23公里, 前15天为试工期."""
     name = re.escape(thing)
-    told = rf"{name}(?:[^\d,。;\n]{{0,16}}{_LIGHT})?\d|\d[公里千厘毫米小时分钟]{{1,3}}的{name}"
-    told = f"{told}|{SPAN.pattern}[为是作]{name}"
-    return re.search(told, clause) is not None
+    told = rf"{name}(?:[^\d,。;\n]{{0,16}}{_LIGHT})?\d|{SPAN.pattern}[为是作]{name}"
+    before = rf"{_NO_WAY_OFF}\d[\d.]*[公里千厘毫米小时分钟]{{1,3}}的{name}"
+    return re.search(f"{told}|{before}", clause) is not None
 
 
 def _is_its_price(query: Query, lead: str) -> bool:

@@ -26,6 +26,12 @@ _BECAME = expression(
     + AT_END
 )
 _BECOMES = "[改变升更转撤设]"
+_ASKS_MEASURE = expression(f"(?P<of>[\u4e00-\u9fff]{{1,6}}?)的?有?多[高宽深厚长大]{AT_END}")
+_BY_THE_WAY = (
+    "(?:横跨|跨[越过]|位于|地处|流经|[穿越]过|穿越|连[接通]|[注流汇]入|濒临|毗邻|[邻靠]近|通往|面向|背靠)"
+)
+"""What stands before another thing, by which it is told where one is: 横跨清水河, 宽5米."""
+_HAS = expression(f"有(?:没有)?(?P<of>[\u4e00-\u9fff]{{2,4}}?)[吗么]?{AT_END}")
 _CANNOT = expression(
     "(?P<verb>[\u4e00-\u9fff])不(?:[会到了动完着掉开懂清见住]|[上下进出起][来去]?)[^,。?]{0,4}(?:怎么(?:办|处理|回事)|怎样|原因|为什么)"
 )
@@ -49,6 +55,8 @@ def is_told_itself(query: Query, lead: str, analyzer: Analyzer) -> bool:
             and not _is_done_at_all(asked["verb"], lead, analyzer)
         )
         or ((asked := _HOW.search(question)) is not None and _tells_no_way(asked["of"], lead))
+        or ((asked := _ASKS_MEASURE.search(question)) is not None and _is_beside(asked["of"], lead))
+        or ((asked := _HAS.search(question)) is not None and _is_in_words(asked["of"], lead, analyzer))
         or ((asked := _BECAME.search(question)) is not None and _became_another(asked["to"], lead))
     )
 
@@ -81,6 +89,19 @@ def _tells_no_way(of: str, lead: str) -> bool:
     """Tell whether sentences with the one deed of a question how tell no way to do it: 3起为倒车剐蹭."""
     told = [text for text in SENTENCE_BORDER.split(lead) if of in text]
     return bool(told) and not any(_WAY.search(text) for text in told)
+
+
+def _is_beside(of: str, lead: str) -> bool:
+    """Tell whether a lead names what is measured only to tell where something else is."""
+    return of in lead and of not in re.sub(rf"{_BY_THE_WAY}[^,。;\n\d]{{0,10}}?{re.escape(of)}", "", lead)
+
+
+def _is_in_words(of: str, lead: str, analyzer: Analyzer) -> bool:
+    """Tell whether a lead has what is asked for only as the beginning of other words: 保险 of 保险柜."""
+    words = analyzer.cut(lead) if of in lead else ()
+    return any(word.startswith(of) for word in words) and of not in "".join(
+        word for word in words if not (word.startswith(of) and word != of)
+    )
 
 
 def _became_another(became: str, lead: str) -> bool:
