@@ -68,10 +68,17 @@ class Before:
         self.found_alone = self.found_alone or self.answer(self.said)
         return self.found_alone
 
-    def tells_alone_of(self, words: list[str]) -> bool:
-        """Tell whether what answered before, in doubt, answers a turn of a thing for certain: 押金多少."""
-        in_doubt = self.found.status == "weak" and any(map(tells_a_thing, words))
-        return in_doubt and self.alone().status == "answered" and self.alone().passage_id(0) == self.shown
+    def tells_alone_of(self, words: list[str], given: Answer, belongs: bool) -> bool:
+        """Tell whether a turn of a thing, 押金多少, after an answer in doubt, is certain by itself.
+
+        So it is in the passage before, or, where it is not in `given`, asked with what that was about, in its
+        document.
+        """
+        if self.found.status != "weak" or self.alone().status != "answered":
+            return False
+        surer = given.status != "answered" and self.leads_to_its_document(self.alone())
+        same = belongs and any(map(tells_a_thing, words)) and self.alone().passage_id(0) == self.shown
+        return surer or same
 
     def in_full(self, normal: str) -> str:
         """Return what is said, normalized, with what is short for words of a passage shown written out.

@@ -210,8 +210,8 @@ class Leaning(OfPassage):
         new = [one for one in content(said, self.index) if one not in topic and not NO_THING.fullmatch(one)]
         if not new and words and not (elliptic or pronoun) and self.alone().status == "answered":
             return ""  # 什么时候报名 after 可以现场报名吗
-        if leans and belongs and not (elliptic or pronoun) and self.tells_alone_of(new):
-            return ""  # 押金多少 after 超时退营怎么办
+        if leans and not (elliptic or pronoun) and self.tells_alone_of(new, given, belongs):
+            return ""  # 押金多少 after 超时退营怎么办, 能带狗吗 after 晚点走要加钱吗
         if not (new or elliptic or pronoun) and (of_all := self.of_its_document(rest, given)):
             return of_all
         if not new or (belongs and leads_with(given, set(new))):

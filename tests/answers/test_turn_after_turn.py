@@ -126,3 +126,13 @@ def test_the_number_of_the_document_before_is_asked_for(asks: str, index: Index)
     told = about(meant.question, index)
     assert told is not None
     assert told.kind == "number"
+
+
+def test_after_an_answer_in_doubt_what_is_certain_by_itself_is_asked_so(tmp_path: Path) -> None:
+    pets = "宠物可以带，每只收清洁费三元，恶犬谢绝入内。"
+    late = "提前取件或延迟归还超过两小时的，按半天租金加收。"
+    rest = "铜铃每天擦一次。\n\n租期七天，可以续租。\n\n押金两百元，归还时退还。"
+    (tmp_path / "铜铃租借须知.md").write_text(f"# 铜铃租借须知\n\n{late}\n\n{pets}\n\n{rest}\n", "utf-8")
+    index = indexed_folder(tmp_path, None)
+    assert answer("晚一点归还要加钱吗", index).status == "weak"
+    assert told(index, "晚一点归还要加钱吗", "能带狗吗") == ("能带狗吗", pets)
