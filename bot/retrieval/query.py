@@ -206,12 +206,12 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
 def _without_suffix(normal: str, taken: Sequence[Span], engine: Engine) -> Iterator[tuple[Span, str]]:
     """Yield the words in 子 or 费 that no passage has, and what others have of them: 绳 of 绳子 in 牵引绳.
 
-    Of what is paid for, 住宿费, the thing: 住宿.
+    Of what is paid for, 住宿费, the thing: 住宿; 石狮 of 石狮子.
     """
     for start, end in engine.analyzer.question(normal).words:
         word = normal[start:end]
         suffixed = end - start == 2 and word[1] == "子" and names_a_thing(word[0]) and word not in _NO_SUFFIX
-        suffixed |= end - start > 2 and word[-1] in "费期" and engine.df("words", word[:-1]) > 0
+        suffixed |= end - start > 2 and word[-1] in "费期子" and engine.df("words", word[:-1]) > 0
         if suffixed and not (_overlap((start, end), taken) or engine.df("bigrams", word[-2:])):
             yield (start, end), word[:-1]
 
