@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, Understood, answer, questions_in, understand
+from bot.answers import answer, questions_in, understand
 from bot.answers.ellipsis import OF_DOCUMENT
 from bot.answers.topic import leaves_out_of_what
 from bot.documents.document import Origin
@@ -10,6 +10,7 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
+from tests.support.talk import talked
 
 PRICES = "早餐6元，午餐12元，晚餐10元，每月25日前把下个月的钱充到卡里。"
 HOURS = "早餐6:50至7:40，午餐11:50至12:50，晚餐17:20至18:20。周末只有午餐。"
@@ -45,15 +46,6 @@ def index() -> Index:
         for at, text in enumerate(texts, 1)
     ]
     return Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday_words())))
-
-
-def talked(index: Index, *said: str) -> Understood:
-    """Return what the last that is said means after the others."""
-    earlier: Earlier | None = None
-    for one in said[:-1]:
-        meant = understand(one, earlier, index)
-        earlier = Earlier(meant.question, one if meant.carried else "", doubtful=meant.doubtful)
-    return understand(said[-1], earlier, index)
 
 
 @pytest.mark.parametrize("question", ["渔港食堂晚饭几点", "渔港食堂几点有早饭"])

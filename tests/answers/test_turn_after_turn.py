@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Earlier, Understood, about, answer, page, understand
+from bot.answers import Understood, about, answer, page
 from bot.retrieval.engine.index import Index
 from tests.gates.handbooks import indexed_folder
+from tests.support.talk import talked
 
 BORROWED = "第二条 会员每次可借图书五册，借期三十天。"
 CARDS = "第四条 会员证在前台办理，有效期一年。"
@@ -53,15 +54,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     for name, text in FILES.items():
         Path(folder, name).write_text(text, "utf-8")
     return indexed_folder(folder, None)
-
-
-def talked(index: Index, *said: str) -> Understood:
-    """Return what the last that is said means after the others."""
-    earlier: Earlier | None = None
-    for one in said[:-1]:
-        meant = understand(one, earlier, index)
-        earlier = Earlier(meant.question, one if meant.carried else "", doubtful=meant.doubtful)
-    return understand(said[-1], earlier, index)
 
 
 def told(index: Index, *said: str) -> tuple[str, str]:
