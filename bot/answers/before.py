@@ -220,7 +220,7 @@ class Before:
     def _has_articles(self) -> bool:
         """Tell whether the document before has articles."""
         document = self.index.catalogue.document(self.shown or 0)
-        return any(self.index.passages[at].article for at in range(document.first, document.last))
+        return bool(self.index.names.places(document).articles)
 
     def _of_told(self, place: Place, before: Place | None) -> str:
         """Return what names one of the list that was answered, with what is asked of it; "" without a list.

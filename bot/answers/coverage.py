@@ -122,14 +122,15 @@ def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engi
     if not of_a_thing and (len(little) < least or len(little) * 2 <= len(words)):
         return False
     text = "\n".join(texts)
-    told = f"|{'|'.join(index.analyzer.cut(text))}"
-    together = any(re.search(rf"\|{first}\|?{second}", told) for first, second in pairwise(words))  # 代打学时
+    cut = index.analyzer.cut(text)
+    told, pairs = f"|{'|'.join(cut)}", pairwise(words)
+    together = any(f"|{first}{second}" in told or f"|{first}|{second}" in told for first, second in pairs)
     said = all(
         re.search(_SAID_BY.get(word, r"(?!)"), text)
         or any(other in text for other in index.analyzer.alternatives(word))
         for word in little
     )
-    return not (together or said or set(index.analyzer.cut(text)).intersection(little))
+    return not (together or said or set(cut).intersection(little))
 
 
 def _denied(query: Query, text: str) -> NDArray[np.bool_]:

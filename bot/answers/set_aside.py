@@ -98,10 +98,8 @@ def _is_beside(of: str, lead: str) -> bool:
 
 def _is_in_words(of: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead has what is asked for only as the beginning of other words: 保险 of 保险柜."""
-    words = analyzer.cut(lead) if of in lead else ()
-    return any(word.startswith(of) for word in words) and of not in "".join(
-        word for word in words if not (word.startswith(of) and word != of)
-    )
+    rest = "".join(word for word in analyzer.cut(lead) if word == of or not word.startswith(of))
+    return of in lead and of not in rest
 
 
 def _became_another(became: str, lead: str) -> bool:
