@@ -30,7 +30,9 @@ _ASKS_MEASURE = expression(f"(?P<of>[\u4e00-\u9fff]{{1,6}}?)的?有?多[高宽�
 _BY_THE_WAY = (
     "(?:横跨|跨[越过]|位于|地处|流经|[穿越]过|穿越|连[接通]|[注流汇]入|濒临|毗邻|[邻靠]近|通往|面向|背靠)"
 )
-"""What stands before another thing, by which it is told where one is: 横跨清水河, 宽5米."""
+_ITSELF = r"(?:[长宽高深厚全总平最约大的是为]|[^\u4e00-\u9fff]|$)"
+"""What stands before another thing, by which it is told where one is: 横跨清水河, 宽5米; and what stands
+behind a thing that is no part of another's name: not 清水河大桥."""
 _HAS = expression(f"有(?:没有)?(?P<of>[\u4e00-\u9fff]{{2,4}}?)[吗么]?{AT_END}")
 _CANNOT = expression(
     "(?P<verb>[\u4e00-\u9fff])不(?:[会到了动完着掉开懂清见住]|[上下进出起][来去]?)[^,。?]{0,4}(?:怎么(?:办|处理|回事)|怎样|原因|为什么)"
@@ -93,7 +95,8 @@ def _tells_no_way(of: str, lead: str) -> bool:
 
 def _is_beside(of: str, lead: str) -> bool:
     """Tell whether a lead names what is measured only to tell where something else is."""
-    return of in lead and of not in re.sub(rf"{_BY_THE_WAY}[^,。;\n\d]{{0,10}}?{re.escape(of)}", "", lead)
+    rest = re.sub(rf"{_BY_THE_WAY}[^,。;\n\d]{{0,10}}?{re.escape(of)}", "", lead)
+    return rest != lead and re.search(rf"{re.escape(of)}{_ITSELF}", rest) is None
 
 
 def _is_in_words(of: str, lead: str, analyzer: Analyzer) -> bool:

@@ -27,6 +27,7 @@ NOT_IN = "抄袭的不在其内。"
 EACH_FLOOR = "教学楼每层楼有四间实验室和两间自习室。"
 WAY_OFF = "廊桥上只准行人通过，货车走上游五百米的双石桥。双石桥1993年通车。"
 CROSSED = "平津塔横跨小沙溪，塔基宽5米，始建年代不详。"
+NAMED_BY = "石羊河浮桥位于石羊镇，横跨石羊河，宽3米。"
 NOBODY = "塔身是清道光五年重修的，塔顶已毁。"
 VAULT = "古筝、鱼缸、保险箱每件另收搬运费80元。"
 FREE_FOR = "叉车充电在2小时以内的不收费。"
@@ -43,7 +44,7 @@ TEXTS = {
     "乡镇实事": (OTHER_ITEM,),
     "农商行讲话": (FALL,),
     "渡口须知": (OF_ANOTHER, OTHER_CARD),
-    "平津古迹": (WAY_OFF, CROSSED, NOBODY),
+    "平津古迹": (WAY_OFF, CROSSED, NAMED_BY, NOBODY),
     "搬运价目": (VAULT, FREE_FOR),
     "周敏生平": (BY_TRADE, ONLY_NAMED),
 }
@@ -94,6 +95,7 @@ def index(analyzer: Analyzer) -> Index:
         "双石桥多长",
         "双石桥有多长",
         "小沙溪有多宽",
+        "石羊河有多宽",
         "塔身谁重修的",
         "有保险吗",
         "叉车充电要多久",
