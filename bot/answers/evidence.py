@@ -16,12 +16,13 @@ import numpy as np
 
 from bot.answers.asked_and_told import turns
 from bot.answers.definitions import defined_by
-from bot.answers.focus import as_asked, counted, holds, who_may
+from bot.answers.focus import counted, holds, who_may
 from bot.answers.listed import announced_by
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.answers.things import MEASURES
 from bot.answers.wanted import wanted_in
+from bot.answers.wording import as_asked
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail

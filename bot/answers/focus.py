@@ -129,15 +129,6 @@ def holds_for(query: Query, span: Span, text: str) -> bool:
     )
 
 
-def as_asked(query: Query, text: str) -> str:
-    """Return a text with the question's word in the place of each that says the same: 抽烟 for 吸烟."""
-    for one in query.alternatives:
-        said, word = one.query.asked.normal, query.asked.normal[one.start : one.end]
-        if one.kind == "same" and word not in said:
-            text = text.replace(said, word)
-    return text
-
-
 def _acts(query: Query) -> Iterator[Span]:
     """Yield the act beside 怎么: 培训 of 党支部书记怎么培训; else what is done something with."""
     if (asked := _HOW.search(query.asked.normal)) is not None:

@@ -3,9 +3,9 @@
 import re
 
 from bot.answers.definitions import ASKS_OTHER_NAME, OTHER_NAME
-from bot.answers.focus import as_asked
 from bot.answers.rows import headings_of
 from bot.answers.subjects import name_at
+from bot.answers.wording import as_asked
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.expressions import expression
 from bot.retrieval.engine import Engine

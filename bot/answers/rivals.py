@@ -11,7 +11,7 @@ from bot.answers.certainty import CERTAIN
 from bot.answers.clauses import announced
 from bot.answers.coverage import holds_each_word
 from bot.answers.evidence import ByEvidence
-from bot.answers.focus import as_asked, counted
+from bot.answers.focus import counted
 from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
@@ -19,6 +19,7 @@ from bot.answers.quoting import quotes
 from bot.answers.rows import headings_of, led_by_row, rows_of, rows_that_tell, tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.answers.wanted import wanted_in
+from bot.answers.wording import as_asked
 from bot.chinese.sentences import sentences
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression

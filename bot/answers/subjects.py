@@ -3,9 +3,9 @@
 嘉兴南站有几个出口 is not answered by what is said of 嘉善南站, though that has nearly all of its words.
 """
 
-from bot.answers.focus import as_asked
 from bot.answers.listed import DEED_WITH
 from bot.answers.rows import headings_of
+from bot.answers.wording import as_asked
 from bot.expressions import expression
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine

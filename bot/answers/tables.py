@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.answers.focus import as_asked
 from bot.answers.row_names import NUMBER, parts_of, units_in
+from bot.answers.wording import as_asked
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression

@@ -7,6 +7,7 @@ import pytest
 from bot.answers import Answer, answer, page
 from bot.answers.acts import tells_of_the_act
 from bot.answers.coverage import holds_what_is_asked
+from bot.answers.wording import as_asked
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -148,6 +149,22 @@ def test_a_single_everyday_word_that_no_document_has_makes_certain() -> None:
         ("上幼儿园 => 入园", "上幼儿园要体检吗", "儿童入学、转园应当体检。", "weak"),  # not together
         ("孩子归谁 => 抚养", "离婚孩子归谁", "离婚的，应当妥善处理子女的抚养。", "weak"),  # it asks
         ("失业金 => 失业保险金", "失业金怎么申请", "申请失业保险金的，应当办理失业登记。", "answered"),
+        ("失业金 => 失业保险金", "失业金能领几个月", "领取失业保险金的期限最长为24个月。", "answered"),
+        # Another verb with the same thing, beside a character
+        ("办船员证 => 申领船员证", "住多久能办船员证", "居住半年以上的，可以申领船员证。", "answered"),
+        # No word of the dictionary, that a text says at length, or in a word as short
+        (
+            "网购 => 网络、电话方式",
+            "网购几天内可以退货",
+            "以网络、电话方式购买的，七日内可以退货。",
+            "answered",
+        ),
+        ("网购 => 网络", "网购几天内可以退货", "通过网络购买的，七日内可以退货。", "weak"),
+        # How much a day is no other word: 天
+        ("喂奶时间 => 哺乳时间", "喂奶时间一天有多久", "每天安排1小时哺乳时间。", "answered"),
+        # Beside a character: what is done; what befell something, and not what
+        ("自己开车 => 自驾车", "自己开车怎么报", "自驾车的，按每公里1元报销。", "answered"),
+        ("弄脏了 => 污损", "弄脏了怎么赔", "污损图书的，赔定价的一半。", "weak"),
         ("失业金 => 失业保险金", "丢工作失业金怎么申请", "失业人员申请失业保险金。", "weak"),
     ],
 )
