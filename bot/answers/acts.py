@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from bot.answers.asked_alone import COSTS, FREE
 from bot.answers.focus import holds
-from bot.answers.periods import SPAN, is_only_before, without_other_periods
+from bot.answers.periods import AHEAD, ASKS_AHEAD, SPAN, is_only_before, without_other_periods
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import HAD, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
@@ -22,26 +22,25 @@ ASKS_SPAN = expression(
     r"(?:期限|时效|时限|年限|[效质护诉包任用验]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
 )
 _NO_ACT = expression(
-    "提前|[以之]后|期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|过期|到期|失效"
+    "提前|[以之]后|期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|才能|过期|到期|失效"
 )
 _COUNTED_FROM = expression(
-    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n起]{0,30}?申请(?:书|人|材料)?"
+    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准|对)[^,。;\n起可应]{0,30}?申请(?:书|人|材料)?"
 )
 """What a span of time begins with, up to 起, or what an office does with what somebody applies for."""
 _TOLD_WITHIN = expression(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
 """Within what one is only told something, which is not when it is done: 1日内,书面告知."""
 _ASKS_RESULT = expression("[出有]结果")
 _RESULT_KNOWN = expression(r"自[作做]出[^,。;\n]{0,16}决定之日起[^,。;\n]*")  # known by then
-_ASKS_AHEAD = expression("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
-_AHEAD = expression(r"提前|前[^\d,。;\n]{0,4}\d|\d[^\d,。;\n]{1,5}前")
-"""What a sentence has that tells how long before something is done: 举办前6个月."""
 _TELLS = expression("[告通]知|答复|[收得][到知]")
 _EXCEPT = expression("[但,][^,。;\n]{1,40}除外")
 _WITHIN = expression(
     "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
 )
 """What asks for a span in which, or before whose end, the act behind it is done: 多少天内申请, 多久起诉."""
-_GIVES = expression("(?:给出|作出|做出|(?:不能|不得|不可以|不准|不许)(?:再次?|重新)?)?")
+_GIVES = expression(
+    "(?:(?<=[内前])[要应该当必须需得能可以]+)?(?:[给作做]出|不(?:[能得准许]|可以)(?:再次?|重新)?)?"
+)
 _FROM_TO = expression("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
 """What asks how long or far it is from what stands before it to what stands behind."""
 _SPAN_NAMED = expression("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
@@ -136,9 +135,9 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     lead = without_other_periods(query, _EXCEPT.sub("", lead))
     if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
         return False
-    ahead = _ASKS_AHEAD.search(query.asked.normal) is not None
+    ahead = ASKS_AHEAD.search(query.asked.normal) is not None
     parts = (step for text in SENTENCE_BORDER.split(lead) for step in text.split("→"))
-    told = (text for text in parts if not ahead or _AHEAD.search(text))
+    told = (text for text in parts if not ahead or AHEAD.search(text))
     return any(_takes(query, behind, acts, text) for text in told if states(SPAN, text))
 
 

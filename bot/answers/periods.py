@@ -40,6 +40,8 @@ _IN_USE = expression("用|管|换|[过到]期|失效|作废")
 """What asks how long something is valid without saying so: 身份证能用几年."""
 _TERM = expression("[1每][届任][是为]?(?:几|多少)年|(?:几|多少)年(?:[1换]届|[1换]任)")
 """What asks for a term of office without saying so: 理事1届几年."""
+_SERVES = expression("当[^,。?]{0,8}兵|服[兵现]?役|义务兵|士官|军士|入伍|参军")
+"""What asks for how long one serves without saying 现役: 义务兵要当几年."""
 _LIMITATION = expression("时效|告|起诉|官司|追究|仲裁|申诉|维权")
 """What asks within how long one may go to law: 被拖欠工资几年内可以告."""
 _ASKS_HOW_LONG = expression(
@@ -54,6 +56,9 @@ _RATE = expression(r"每[^,，。;；\n\d]{0,16}?满\d{1,4}(?:\.\d+)?个?(?:小�
 """For how long each time something is given, which is not how long it takes: 每连续缴存满1年积3分."""
 _BEFOREHAND = expression(rf"提前[^,。;\n\d]{{0,4}}\d{{0,3}}{SPAN.pattern}")
 """How long before it something is done, which is not how long it takes: 提前1个工作日提交申请."""
+ASKS_AHEAD = expression("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
+AHEAD = expression(r"提前|前[^\d,。;\n]{0,4}\d|\d[^\d,。;\n]{1,5}前")
+"""What a sentence has that tells how long before something is done: 举办前6个月."""
 _CHANGED = expression(rf"(?:延[长后]|顺延|推[迟后]|增加|缩短|减少)[^,。;\n\d]{{0,4}}\d{{0,3}}{SPAN.pattern}")
 """By how much a span is made another, which is not how long it is: 偏远地区延长48小时."""
 _ASKS_CHANGE = expression("[延顺推增加缩减补]")
@@ -250,6 +255,8 @@ def _shares(query: Query, name: str) -> bool:
     question = query.asked.normal
     known = name == "有效" and _IN_USE.search(question) is not None
     known |= _LIMITATION.search(question) is not None and name in ("诉讼", "追诉", "仲裁", "申诉")
+    known |= name == "现役" and _SERVES.search(question) is not None
     known |= name.endswith("任") and _TERM.search(question) is not None
     known |= any(question[start:end] == name[-1] for start, end in query.asked.words)  # 借期 of 能借几天
+    known |= any(name in one.query.asked.normal for one in query.alternatives)  # 失业保险金 of 失业金
     return known or name in question or f"{name[-1]}期" in question
