@@ -39,6 +39,8 @@ LOOKED_AT = 5
 SAME = 0.5
 """The share of the pairs of characters of the shorter lead from which two say the same: an older version of a
 law, a guide that repeats it."""
+ALIKE = 0.8
+"""The same from which two say of one thing what they say alike: a law and the rules on how it is done."""
 BESIDE = 5
 """How many passages are looked at for one that holds what the first lacks."""
 CONTESTING = 5.0
@@ -121,8 +123,8 @@ def has_rival(
     So is one of another document below a heading that is what is asked of.
 
     Something else is another quantity, where one is asked for, else other words; the same quantity in another
-    document, if that is the likelier, may be of something else. Of a quantity or a time one of another
-    document that holds as much of the question is as likely, however long it is.
+    document, if that is the likelier and says it in other words, may be of something else. Of a quantity or a
+    time one of another document that holds as much of the question is as likely, however long it is.
 
     Two rows that tell say the same in the same words only. What lacks what the quantity is asked of and is
     below its heading alone, 付全款 below 押金与付款, is no rival of what has it, and has one in that.
@@ -161,6 +163,7 @@ def has_rival(
             continue
         told = leads(ranking.query, other.text, other.headings, index) if other.row is None else other.row
         likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
+        likelier = likelier and not _are_alike(lead.text, other.text, ALIKE)
         alike = lead.text == other.text if lead.row and other.row else _agree(question, lead.text, other.text)
         if told and (likelier or not alike or (of in other.text and of not in lead.text and not lead.row)):
             return True
@@ -250,8 +253,13 @@ def _agree(question: str, lead: str, other: str) -> bool:
         told, said = set(), set()
     if told and said:
         return not told.isdisjoint(said)
+    return _are_alike(lead, other, SAME)
+
+
+def _are_alike(lead: str, other: str, share: float) -> bool:
+    """Tell whether two leads say about the same in about the same words: have such a share of the shorter."""
     pairs, others = set(bigrams(lead)), set(bigrams(other))
-    return len(pairs & others) >= SAME * max(min(len(pairs), len(others)), 1)
+    return len(pairs & others) >= share * max(min(len(pairs), len(others)), 1)
 
 
 def beside(ranking: Ranking, places: Sequence[int], index: Engine) -> list[int]:

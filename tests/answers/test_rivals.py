@@ -48,6 +48,21 @@ def test_the_same_span_in_a_likelier_document_makes_an_answer_uncertain(analyzer
     assert (status("a.txt"), status("b.txt")) == ("answered", "weak")
 
 
+def test_what_two_documents_say_alike_of_one_thing_is_certain(analyzer: Analyzer) -> None:
+    rule = "船员领取停航津贴的期限最长为六个月；工龄满十年的，领取停航津贴的期限最长为十二个月。"
+    for other, status in (
+        (f"第五条 {rule}", "answered"),
+        ("岸上人员领取停航津贴，期限最长为六个月。", "weak"),
+    ):
+        passages = [
+            Passage(Origin("a.txt", "津贴办法"), (), 1, "text", rule),
+            Passage(Origin("b.txt", "船员法"), (), 1, "text", f"停航津贴能领几个月：{other}"),
+            *(Passage(Origin("c.txt", "c"), (), at, "text", text) for at, text in enumerate(OTHERS, 1)),
+        ]
+        given = answer("停航津贴最长能领几个月", Index.build(passages, analyzer))
+        assert given.status == status
+
+
 def test_a_document_that_is_not_named_is_no_rival_of_the_one_that_is(analyzer: Analyzer) -> None:
     passages = [
         Passage(Origin("a.txt", "海鸥号渡轮"), (), 1, "text", "海鸥号渡轮的检修期限为三个月。"),
