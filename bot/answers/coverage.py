@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.asked_for import EVENTS
-from bot.answers.certainty import ASKS, only_asking
+from bot.answers.certainty import ASKS, FUNCTION, only_asking
 from bot.answers.focus import holds_for, is_spread_in
 from bot.answers.known import is_known
 from bot.answers.owners import lacks_topic
+from bot.answers.said_otherwise import said_otherwise
 from bot.chinese.names import is_adverb, is_noun, names_a_thing
 from bot.expressions import expression
 from bot.retrieval.answer_type import ASKS_CLOCK
@@ -25,14 +26,9 @@ lead with the headings. So chosen that of cmrc2018's questions asked of drcd, an
 than 2 in 100 are answered outright; of 400 of their own still 321 and 261 are, 321 and 255 rightly."""
 _COUNTED = expression("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
-_SAYS_NOT = (
-    (expression("没有?"), "[未没无]"),
-    (expression("不(?:能|可以?|准|许|让|得)"), "(?:不(?:得|能|可以?|准|许|予)|禁止)"),
-)
-"""Words that only deny, and what a text denies the same with, a few characters before what it denies."""
 _WHICH = expression("(?:什么|啥|哪[些种类个])$")
 _ASKS_AT_END = expression("(?:多少|多久|几|什么|啥)$")
-_ONE = expression("[1一](?P<of>[\u4e00-\u9fff])")
+_IS_LITTLE = expression(rf"{FUNCTION.pattern}|\d")
 _EVENTS = expression(f"次(?:{EVENTS})")
 _DIGIT = expression(r"\d")
 _SAID_BY = {
@@ -70,8 +66,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     A word that it only holds by what means about the same is not what was asked, unless it is a single one of
     the dictionary, or a phrase in which nothing is asked, and no document has it, as 薪水 where all say
     劳动报酬: of 10 questions of lay and daily that are answered outright by such none is so wrongly, of 6 of
-    lay by any other 4. Beside it more than a character must be held: 去 of 小孩能去吗 stands in 子女去世. One
-    of which not even that is held is unknown: 驾校地址 is not told by 注册地址. What says the same, 吸烟
+    lay by any other 4. Beside it more must be held than 去 of 小孩能去吗, which stands in 子女去世. One of
+    which not even that is held is unknown: 驾校地址 is not told by 注册地址. What says the same, 吸烟
     for 抽烟, counts as the word, but where nothing else is held: by 就餐 alone 你吃饭了吗 is not answered.
 
     alignment: how the question lies in this one passage; what its headings hold counts.
@@ -82,7 +78,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held = alignment.passages_holding(spans)[:, 0]
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
-    held |= _denied(query, "\n".join(texts)) | _per_one(query, "\n".join(texts))
+    held |= said_otherwise(query, "\n".join(texts))
     asking = only_asking(query)
     for span, word, there in zip(spans, words, held, strict=True):
         behind = query.asked.normal[span[1] :]
@@ -94,14 +90,16 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     stood_for = _stood_for(query, texts)
     only_asks = {query.asked.normal[slice(*span)] for span in asking}  # what it wants is looked for itself
     others = [word for word, same in stood_for.items() if not same and word not in only_asks]
-    if len(others) > 1 or any(is_known(word, index) or not _tells(word, index) for word in others):
+    if len(others) > 1 or any(
+        is_known(word, index) or not _tells(query, word, texts, index) for word in others
+    ):
         return False
     there = [word for word, is_held in zip(words, held, strict=True) if is_held]
     own = [word for word in there if word not in others and not _AGE.fullmatch(word)]
-    if others and (sum(map(len, own)) < 2 or others[0] not in there):
+    if others and (others[0] not in there or all(_is_little(query, word, others[0]) for word in own)):
         return False
     little = all(len(word) < 3 and word in stood_for and not is_noun(word) for word in own)
-    little = little and not any(_is_said_at_length(query, word, texts) for word in own)
+    little = little and not any(_is_said_at_length(query, word, texts, "same") for word in own)
     if little and not re.search(ASKS_CLOCK, query.asked.normal):  # by its hours 几点开门 is answered
         return False
     timed = {query.asked.normal[one.start : one.end] for one in query.alternatives if one.kind == "range"}
@@ -111,6 +109,12 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     return lacking(query, held) <= MOST_MISSING
 
 
+def _is_little(query: Query, word: str, beside: str) -> bool:
+    """Tell whether a word of a question tells little beside a phrase: 去; 赔, where 弄脏了 says not what."""
+    befell = f"{beside.removesuffix('了')}了" in query.asked.normal
+    return len(word) == 1 and (befell or _IS_LITTLE.match(word) is not None)
+
+
 def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engine, least: int) -> bool:
     """Tell whether most of `words` are verbs of one character that texts have only in others: 转换 for 换.
 
@@ -118,6 +122,7 @@ def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engi
     接 of 下午几点接 in 预防接种.
     """
     little = [word for word in words if len(word) == 1 and not word.isdigit() and not names_a_thing(word)]
+    little = [word for word in little if word not in "".join(_UNITS)]
     of_a_thing = len(little) == 1 and len(words) == 2 and all(len(word) == 1 for word in words)  # 打水
     if not of_a_thing and (len(little) < least or len(little) * 2 <= len(words)):
         return False
@@ -131,26 +136,6 @@ def _only_parts_of_words(words: Sequence[str], texts: Sequence[str], index: Engi
         for word in little
     )
     return not (together or said or set(cut).intersection(little))
-
-
-def _denied(query: Query, text: str) -> NDArray[np.bool_]:
-    """Tell which words only deny what stands behind them, as a text does in other characters."""
-    question, words = query.asked.normal, query.asked.words
-
-    def denies(start: int, end: int) -> bool:
-        said = next((said for one, said in _SAYS_NOT if one.fullmatch(question, start, end)), None)
-        if said is None:
-            return False
-        behind = [re.escape(question[first:last]) for first, last in words if first == end]
-        return any(re.search(f"{said}[^,。;\\n]{{0,3}}{word}", text) for word in behind)
-
-    return np.array([denies(start, end) for start, end in words], bool)
-
-
-def _per_one(query: Query, text: str) -> NDArray[np.bool_]:
-    """Tell which words are for one of something of which a text tells for each: 1套 in 每套480元."""
-    ones = map(_ONE.fullmatch, query.asked.text(query.asked.words))
-    return np.array([one is not None and f"每{one['of']}" in text for one in ones], bool)
 
 
 def _holds_number(word: str, texts: Sequence[str]) -> bool:
@@ -204,25 +189,33 @@ def bare_of(word: str) -> str:
     return _ASKS_AT_END.sub("", word) or word
 
 
-def _is_said_at_length(query: Query, word: str, texts: Sequence[str]) -> bool:
-    """Tell whether texts have in three characters or more what says the same as a word: 弄虚作假."""
+def _is_said_at_length(query: Query, word: str, texts: Sequence[str], kind: str) -> bool:
+    """Tell whether texts have in three characters or more what says a word, or about that: 弄虚作假."""
     said = (
         one.query.asked.normal
         for one in query.alternatives
-        if query.asked.normal[one.start : one.end] == word and one.kind == "same"
+        if query.asked.normal[one.start : one.end] == word and one.kind == kind
     )
     return any(len(one) > 2 and one in text for one in said for text in texts)
 
 
-def _tells(word: str, index: Engine) -> bool:
-    """Tell whether a taught piece of a question is a word, or a phrase in which nothing is asked."""
-    return index.analyzer.is_word(word) or (len(word) > 2 and not ASKS.search(word))
+def _tells(query: Query, word: str, texts: Sequence[str], index: Engine) -> bool:
+    """Tell whether a taught piece of a question is a word, or a phrase in which nothing is asked.
+
+    One of two characters, 网购, that texts say at length is such a phrase.
+    """
+    long = len(word) > 2 or _is_said_at_length(query, word, texts, "about")
+    return index.analyzer.is_word(word) or (long and not ASKS.search(word))
 
 
 def _is_short_for(word: str, said: str) -> bool:
-    """Tell whether a name says a word in full, with all its characters in order: 低保, 失业金."""
-    rest = iter(said)
-    return len(word) < len(said) and "、" not in said and all(one in rest for one in word)
+    """Tell whether a name says a word in full, with all its characters in order: 低保, 失业金.
+
+    Or another verb with the same thing: 申领居住证 for 办居住证.
+    """
+    rest, named = iter(said), word[1:]
+    in_full = len(word) < len(said) and "、" not in said and all(one in rest for one in word)
+    return in_full or (len(named) > 2 and said.endswith(named))
 
 
 def lacking(query: Query, held: NDArray[np.bool_]) -> float:
@@ -254,7 +247,7 @@ def lacking_of(query: Query, text: str) -> float:
     What an everyday word means stands for it where all of that is held.
     """
     words = query.asked.text(query.asked.words)
-    held = np.array([word in text for word in words], bool) | _denied(query, text) | _per_one(query, text)
+    held = np.array([word in text for word in words], bool) | said_otherwise(query, text)
     for one in query.alternatives:
         if all(word in text for word in one.query.asked.text(one.query.asked.words)):
             held |= query.replaced("words", one)

@@ -127,7 +127,7 @@ def test_a_short_name_that_was_taught_names_its_statute(plain: Index, taught: In
 
 
 def test_everyday_words_find_but_do_not_make_certain() -> None:
-    rules = ("被炒 => 解除劳动合同", "退票 => 赔偿金")
+    rules = ("被炒 => 违法", "退票 => 赔偿金")
     for question in ("被炒有赔偿金吗?", "违法解除劳动合同有退票吗?"):  # no word; one that a document has
         given = answer(question, index_of(rules, everyday=True))
         assert (given.status, first(given), given.unknown) == ("weak", 2, ())
@@ -175,6 +175,17 @@ def test_a_phrase_that_is_no_word_is_held_where_what_it_means_stands_in_the_lead
     passages = [*PASSAGES, Passage(Origin("d.txt", "规定"), (), 1, "text", text)]
     given = answer(question, Index.build(passages, Analyzer(vocabulary=vocabulary)))
     assert (given.status, first(given)) == (status, 5)
+
+
+def test_what_says_more_of_the_question_is_not_put_in_its_words() -> None:
+    vocabulary = Vocabulary(everyday=(synonyms_of("没驾照 => 未取得驾驶证"), synonyms_of("开船, 驾驶")))
+    text = "未取得驾驶证驾驶渔船的，处二百元以上二千元以下罚款。"
+    passages = [*PASSAGES, Passage(Origin("d.txt", "规定"), (), 1, "text", text)]
+    index = Index.build(passages, Analyzer(vocabulary=vocabulary))
+    query = make_query("没驾照开船罚多少", index)
+    assert as_asked(query, "未取得驾驶证驾驶渔船的") == "未取得驾驶证开船渔船的"
+    assert (given := answer("没驾照开船罚多少", index)).status == "answered"
+    assert first(given) == 5
 
 
 def test_a_single_everyday_word_beside_one_character_makes_nothing_certain() -> None:
