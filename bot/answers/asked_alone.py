@@ -48,7 +48,7 @@ _MISHAPS = {"坏": "(?<![无未])(?<![无未]损)[坏损修]|故障", "丢": "�
 _PHONE_OF = expression(r"(?P<of>[\u4e00-\u9fff]{2,6})(?:电话|热线|手机)(?:号码)?[:是为]?\s*\d")
 _ASKS_PHONE = expression("(?:电话|热线|手机)(?:号码?)?(?:是|为)?(?:多少|什么|几号)")
 _ASKS_HOW_LONG = expression(
-    f"(?:要|需要?|得)?(?:多久|多长时间|(?<![到至从])几(?:[年天周]|个?(?:月|小时|星期))){AT_END}"
+    f"(?:要|需要?|得)?(?<!提前)(?:多久|多长时间|(?<![到至从])几(?:[年天周]|个?(?:月|小时|星期))){AT_END}"
 )
 _ASKS_LENGTH = expression(f"(?<![不要会了])有?多长{AT_END}")
 _LENGTH = expression(rf"{SPAN.pattern}|\d(?:公?里|[千厘毫分]?米)")
@@ -79,11 +79,17 @@ FREE = expression(
     f"(?:(?:免费|收费|[要花收交付]钱|[交付缴]费)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}"
 )
 _HOW_PAID = expression("(?:怎么|如何|怎样)收费")
-COSTS = expression(r"免[费收交缴]|收费|\d[元块%]|不(?:用|需|必)?[收交缴]|百分之[\d一二三四五六七八九十]")
+COSTS = expression(
+    r"免[费收交缴]|收费|无偿|收取[^,。;\n]{0,6}费用|\d[元块%]|不(?:用|需|必)?[收交缴]|百分之[\d一二三四五六七八九十]"
+)
 _NO_PRICE = expression(
     "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
 )
 """A sum that nobody pays for having something."""
+
+
+_NAMED_BY = "人员|机构|工作者|中心|部门|协会"
+"""Who is called by a thing: 法律援助人员 pay nothing, which says nothing of 法律援助."""
 
 
 def tells_of_it(query: Query, lead: str) -> bool:
@@ -221,9 +227,9 @@ def _is_its_price(query: Query, lead: str) -> bool:
         spans = sorted(span for span in _content(query) if span[1] <= asked.start())[-1:]
     things = [query.asked.normal[slice(*span)][-2:] for span in spans]
     told = [
-        _NO_PRICE.sub("", text[text.find(thing) :])
+        _NO_PRICE.sub("", text[found.start() :])
         for thing in things[:1]
         for text in SENTENCE_BORDER.split(lead)
-        if thing in text
+        if (found := re.search(f"{re.escape(thing)}(?!{_NAMED_BY})", text))
     ]
     return not things or any(map(COSTS.search, told)) or f"免费{things[0]}" in lead
