@@ -112,6 +112,8 @@ def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str,
         ("押金多少", "押金为1个月租金。", True),
         ("战役打了几年?", "7年战争期间的战役", False),  # a name
         ("战役打了几年?", "战役打了7年", True),
+        ("多少人可以提议", "10分之1以上的村民可以提议", True),  # a share of them
+        ("多少人可以提议", "10分之1以上的面积", False),
     ],
 )
 def test_how_many_wants_a_number_in_the_unit_asked_for(question: str, text: str, may: bool) -> None:
