@@ -172,7 +172,10 @@ def _scaled(numeral: str) -> str:
 
 
 def _arabic(match: re.Match[str]) -> str:
-    return _rewritten(match[0], match.lastgroup == "scaled")
+    """Return a numeral in Arabic digits, apart from those it stands right behind: D20 1天, D20一天."""
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    number = _rewritten(match[0], match.lastgroup == "scaled")
+    return f" {number}" if before.isascii() and before.isdigit() and number[0].isdigit() else number
 
 
 @lru_cache(100_000)

@@ -66,6 +66,10 @@ from tests.support.numerals import in_han_digits
         ("十点整", "10点整"),
         ("晚一点", "晚一点"),  # later, and no hour
         ("网上三点要求", "网上三点要求"),
+        ("d20一天除多少水", "d20 1天除多少水"),  # apart from the digits of a name
+        ("a4一张", "a4 1张"),
+        ("t7三十棵", "t7 30棵"),
+        ("2024三月", "2024 3月"),
         ("人民币贰万叁仟伍佰零肆圆整", "人民币23504圆整"),
         ("壹拾贰万元", "120000元"),
         ("叁元伍角", "3元伍角"),
@@ -175,7 +179,7 @@ def test_spans_agree_with_the_text_and_lie_in_order_within_it(text: str) -> None
     assert all(one == other or one[1] <= other[0] for one, other in pairwise(spans))
     # What stands for one character alone is that character.
     assert all(
-        end - start > 1 or text[start] == character or character.isdigit() or character in "月日"
+        end - start > 1 or text[start] == character or character.isdigit() or character in " 月日"
         for character, (start, end) in zip(rewritten, spans, strict=True)
     )
 
