@@ -3,6 +3,7 @@
 All take normalized text.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -35,6 +36,11 @@ CODE = expression(
     r"(?<![\da-z-])(?:[a-z]*\d+(?:[-_/][\da-z]+)+|[a-z]+\d+)(?![\da-z-]|[年月日天点时岁元人级个名周])"
 )
 """A number that names one of a kind, 3-58 or bx0401: it is that or another, whatever its parts are."""
+
+
+def is_coded(name: str, code: str) -> bool:
+    """Tell whether the name of a column ends in a code, behind what all such begin with: RL-D20, of D20."""
+    return re.search(rf"(?:^|[^\da-z]){re.escape(code)}$", name) is not None
 
 
 def parts_of(cell: str) -> Iterator[str]:

@@ -28,7 +28,17 @@ from bot.answers.in_form import is_form, tells_in_form
 from bot.answers.labels import has_rows, labels_of
 from bot.answers.nothing_else import blanked, of_all_columns, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
-from bot.answers.row_names import CODE, is_kind, is_named, kinds_in, named_in, names_in, parts_of, total_asked
+from bot.answers.row_names import (
+    CODE,
+    is_coded,
+    is_kind,
+    is_named,
+    kinds_in,
+    named_in,
+    names_in,
+    parts_of,
+    total_asked,
+)
 from bot.answers.steps import editions, steps_in, steps_into
 from bot.answers.tables import Row, Table, table_of
 from bot.chinese.names import names_a_thing
@@ -139,7 +149,9 @@ def _tells(query: Query, table: Table, number: int, analyzer: Analyzer) -> bool 
         return False
     if max(map(len, header), default=0) > 1 == sum(map(bool, cells)) and _SENTENCE.search("".join(cells)):
         return None  # a note written across
-    if not set(CODE.findall(question)) <= set(CODE.findall(" ".join([*cells, *row.captions]))):
+    codes = set(CODE.findall(question)) - set(CODE.findall(" ".join([*cells, *row.captions])))
+    names = [name for several in row.names for name in several]
+    if not all(any(is_coded(name, code) for name in names) for code in codes):
         return False
     if is_form(header, [cells, *row.others]):
         return tells_in_form(query, row)

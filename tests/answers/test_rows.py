@@ -483,3 +483,17 @@ def test_a_row_that_lacks_a_word_asked_is_not_certain(analyzer: Analyzer) -> Non
     )
     asked = ("境外取款手续费多少", "境外汇款柜台多少钱", "补卡柜台多少钱")
     assert [answer(question, index).status for question in asked] == ["weak", "answered", "answered"]
+
+
+def test_a_column_is_named_by_the_end_of_its_code(analyzer: Analyzer) -> None:
+    text = "项目 | RL-D20 | RL-D30\n额定功率 | 310瓦 | 460瓦\n净重 | 12.8公斤 | 15.6公斤"
+    passage = Passage(Origin("a.md", "除湿机说明书"), (), 1, "text", text, table="h... r... r...")
+    index = Index.build([passage], analyzer)
+    for question, status, row in (
+        ("d20功率多少", "answered", "额定功率 | 310瓦 | 460瓦"),
+        ("RL-D30功率多少", "answered", "额定功率 | 310瓦 | 460瓦"),
+        ("D30净重多少", "answered", "净重 | 12.8公斤 | 15.6公斤"),
+        ("D40功率多少", "not_found", "额定功率 | 310瓦 | 460瓦"),
+    ):
+        given = answer(question, index)
+        assert (given.status, page(given).passages[0].quotes[0].text) == (status, row)
