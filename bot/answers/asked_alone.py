@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.answers.asked_for import PAID_OR_NOT
 from bot.answers.certainty import only_asking, with_kind
 from bot.answers.focus import who_may
+from bot.answers.labels import opening_label
 from bot.answers.periods import SPAN, without_other_periods
 from bot.answers.spans import side_by_side
 from bot.chinese.names import is_known, is_noun, names_a_thing
@@ -201,11 +202,13 @@ def _is_its_time(query: Query, lead: str) -> bool:
     told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))
     clauses = ["", *CLAUSE_BORDER.split(_THOUSANDS.sub("", told))]
     near = [(before, text) for before, text in pairwise(clauses) if amount.search(text)]
+    labelled = opening_label(lead).endswith(thing)
     is_act = end != asked.start() or (is_known(thing) and not is_noun(thing))
     if is_act and lasts:
         return any(thing in text or thing in before for before, text in near)
     return any(
-        (thing in text and _is_of_thing(thing, text)) or (thing in before and _GOES_ON.match(text))
+        (thing in text and _is_of_thing(thing, text))
+        or ((thing in before or labelled) and _GOES_ON.match(text))
         for before, text in near
     )
 

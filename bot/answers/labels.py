@@ -10,10 +10,18 @@ _LABELLED = expression(
     r"\W*(?P<label>[\u4e00-\u9fff][^:,。;!?\d\n]{0,9}): *(?P<value>[^。\n]{0,60}[^\s,;。\n])[;。]?$"
 )
 """A line with a label: a value is no text of several sentences."""
+_OPENING = expression(r"\W*(?P<label>[^\s,。;:]{2,12}):")
+"""What a text opens with that all of it is told of: 湘辣王:线椒,辣味浓."""
 _COLON = expression("[:：﹕︓⩴]")
 """What is a colon once it is normalized."""
 _SPEAKS = expression("[问答注例]|.*(?:备注|说明|提示|须知|通知|公告|注意(?:事项)?)")
 """What stands before a colon and names nothing that the line has."""
+
+
+def opening_label(text: str) -> str:
+    """Return what a normalized text opens with that all of it is told of; "" if with nothing such."""
+    found = _OPENING.match(text)
+    return found["label"] if found else ""
 
 
 class Label(NamedTuple):

@@ -13,6 +13,7 @@ from bot.answers.certainty import ASKS, FUNCTION, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
 from bot.answers.known import is_known
+from bot.answers.labels import opening_label
 from bot.answers.other_clauses import (
     LONGEST_OF_ONE_THING,
     LONGEST_OPENING,
@@ -52,6 +53,8 @@ _GO_ON = frozenset(
     "如果 当天 当年 地点 地址 位置 下列 以下 上述 违反 逾期 拒不 情节 构成".split()
 )
 """Words with which a sentence goes on about the same."""
+_SAME_AGAIN = expression("(?:这|该|此|本)[项种个座条台款次道幅位类批部家棵株]")
+"""How a sentence opens that goes on about the same: 这项表演."""
 _NUMBERED = "路号栋幢室班级"
 """What goes by a number in front of it: 15路."""
 _LEADS_UP = expression(
@@ -105,8 +108,10 @@ def _pieces_of_topic(query: Query, index: Engine) -> list[Span]:
 def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether what is asked is said in sentences that open with something else.
 
-    What the question is about then stands in other sentences only, and in no heading.
+    What the question is about then stands in other sentences only, and in no heading, nor in a label that
+    it opens with: all behind 湘辣王: is of that.
     """
+    headings = f"{headings}\n{opening_label(lead)}"
     question, spans = query.asked.normal, topic_of(query)
     behind = [span for span in query.asked.long_words if spans and span[0] > spans[-1][0]]
     behind = [span for span in behind if not ASKS.search(question, *span)]
@@ -234,6 +239,8 @@ def _named_first(text: str, question: str) -> str:
 def _opens_with_another(text: str, question: str, analyzer: Analyzer) -> bool:
     """Tell whether a sentence opens with a word, or two characters that are none, that a question has not."""
     text = _REASON.sub("", NUMBERING.sub("", text), count=1)
+    if _SAME_AGAIN.match(text):
+        return False
     if (label := _LABEL.match(text)) is not None and label[1] in question:
         text = text[label.end() :]  # of 分校:南湖分校在学府街7号 the first is told of 南湖
     opening = _LEADS_UP.sub("", text, count=1)[:LONGEST_OPENING]
@@ -243,7 +250,8 @@ def _opens_with_another(text: str, question: str, analyzer: Analyzer) -> bool:
             first = opening[at : at + len(word) + 1]
             return len(first) > len(word) and first not in question
         if not word.isdigit() and (len(word) > 1 or not FUNCTION.match(word)):
-            first = opening[at : at + max(len(word), 2)]
+            alone = FUNCTION.match(opening, at + 1) is not None  # 丢 of 丢的押金不退
+            first = word if len(word) == 1 and alone else opening[at : at + max(len(word), 2)]
             return first.isalnum() and len(first) > 1 and first not in question and first not in _GO_ON
         at += len(word)
     return False

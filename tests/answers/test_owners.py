@@ -196,6 +196,36 @@ def posts() -> Index:
     return _index_of(POSTS)
 
 
+SORTS = (
+    "湘辣王:线椒,长28厘米,适合做剁椒。定植后50天左右上市,行距60厘米,株距35厘米。",
+    "大叶香菜:播前把果壳搓开。10天左右出苗,45天收获。",
+    "翠玉水果黄瓜:无刺,瓜长14至16厘米,雌花节节有。",
+    "巡境队伍里最有名的是叠罗汉,由36人叠成7层。这项表演由塘里村传承。",
+    "陪护证押金50元,出院时交回退还;遗失的押金不退。",
+    "沈砚1956年评为一级研究员,月薪345元。",
+)
+ASKED_OF_SORTS = [
+    ("湘辣王株距多少", "湘辣王"),
+    ("湘辣王行距多少", "湘辣王"),
+    ("香菜多少天出苗", "大叶香菜"),
+    ("水果黄瓜有多长", "翠玉"),
+    ("叠罗汉是哪个村的", "巡境"),
+    ("陪护证丢了押金还退吗", "陪护证"),
+    ("沈砚是研究什么的", ""),
+    ("叠罗汉是哪个县的", ""),
+]
+
+
+@pytest.fixture(scope="module")
+def sorts() -> Index:
+    return _index_of(SORTS)
+
+
+@pytest.mark.parametrize(("question", "certain"), ASKED_OF_SORTS)
+def test_what_goes_on_about_the_same_is_certain_of_it(question: str, certain: str, sorts: Index) -> None:
+    assert _is_told(question, certain, sorts)
+
+
 def _index_of(texts: Sequence[str]) -> Index:
     analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
     origin = Origin("手册.md", "东湖街道便民手册")
