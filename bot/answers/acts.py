@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection
 
 from bot.answers.asked_alone import COSTS, FREE
+from bot.answers.deeds import ASKS_WHETHER, is_of_the_doer
 from bot.answers.focus import holds
+from bot.answers.labels import opening_label
 from bot.answers.periods import AHEAD, ASKS_AHEAD, SPAN, is_only_before, without_other_periods
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import HAD, tells_the_sanction
@@ -81,13 +83,8 @@ _CASE = expression(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;�
 """An item of a list that tells a case, of which what stands before the list is so."""
 _CHECKS = expression("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
 """What an office looks at, of which is not said whether it must be: 对持证上岗情况进行监督检查."""
-_ASKS_WHETHER = expression("吗|能否|可否|能不能|可不可以|要不要")  # 是否可以 has other answers, too
 _MAY = expression(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = expression(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?吗]{2,60})吗?[?]?$")
-_DOER = expression(
-    "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
-)
-_OF_HIS = expression("的[\u4e00-\u9fff]")
 _IS_CASE = expression("[^,。;]的(?:时间|期间)?$")
 _DEED_OR_NOT = expression(f"(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?{AT_END}")
 _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
@@ -113,7 +110,7 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
         and _tells_who(query, lead)
         and _tells_who_may(query, lead)
         and _tells_whether(query, lead)
-        and _is_of_the_doer(query, lead)
+        and is_of_the_doer(query, lead)
         and _tells_more_than_a_case(query, lead)
     )
 
@@ -127,7 +124,8 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return quantity is not None
     if quantity is not None and not (states(quantity, "1天") or states(quantity, "1年")):
         return True  # of money, of people
-    behind, acts = _behind(query), [act for act in _acts(query) if not holds(query, act, headings)]
+    above = f"{headings}\n{opening_label(lead)}"
+    behind, acts = _behind(query), [act for act in _acts(query) if not holds(query, act, above)]
     if _TELLS.search(query.asked.normal) is None:
         lead = _TOLD_WITHIN.sub("", lead)
     if _ASKS_RESULT.search(query.asked.normal):
@@ -222,8 +220,8 @@ def _tells_who(query: Query, lead: str) -> bool:
     if (asked := _ASKS_WHO.search(question)) is None or ("找谁" in question and _CONTACT.search(lead)):
         return True
     words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]
-    if not words or words[0] not in lead:
-        return True
+    if not words or words[0] not in lead or re.search(f"{words[0]}(?:单位|[部方人])[^,。;]?[:是为]", lead):
+        return True  # 主办单位:
     act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费院组师图稿时值])")
     clauses = (
         _APPROVES.sub("", _COUNTED_FROM.sub("", _MEANWHILE.sub("", text)))
@@ -257,7 +255,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
         return False
     costs = FREE.search(question) and COSTS.search(lead)  # of whose costs these are another tells
     answered = costs or tells_by_range(question, lead) or _ANSWERED.match(lead)
-    if answered or _ASKS_WHETHER.search(question) is None:
+    if answered or ASKS_WHETHER.search(question) is None:
         return True
     lead = _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
@@ -277,18 +275,9 @@ def _with_more_within(act: str) -> str:
     return re.escape(act[0]) + within + re.escape(act[1:])
 
 
-def _is_of_the_doer(query: Query, lead: str) -> bool:
-    """Tell whether who is asked about is not only somebody in a lead whose something does it: X的子女."""
-    question = query.asked.normal
-    if (asked := _DOER.match(question)) is None or _ASKS_WHETHER.search(question) is None:
-        return True
-    behind = [lead[one.end() :] for one in re.finditer(re.escape(asked[1]), lead)]
-    return not behind or not all(map(_OF_HIS.match, behind))
-
-
 def _tells_more_than_a_case(query: Query, lead: str) -> bool:
     """Tell whether a lead has a word of the question beside cases of something else, if it asks whether."""
-    if _ASKS_WHETHER.search(query.asked.normal) is None or _CASE.search(lead) is None:
+    if ASKS_WHETHER.search(query.asked.normal) is None or _CASE.search(lead) is None:
         return True
     words, rest = query.asked.text(query.asked.long_words), _CASE.sub("", lead)
     return any(word in rest for word in words) or not any(word in lead for word in words)

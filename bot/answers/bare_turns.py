@@ -76,6 +76,8 @@ _OPENING = expression(r"(?:第\d+条|\(?\d+[、.)])?\s*(?:[本该各其]中?|.*[
 """What may stand before a thing in the clause that it opens."""
 _ASIDE = expression(r"[《》“”\"]|\((?!公元)[^()]*\)")
 _SUM = expression(r"(?<![\d.,])\d[\d.,]*+[万亿]?[元块角]|免费|不收")
+_OF_USE = "请找买办租订坐乘用住考学补换做雇"
+"""What is done with what one pays for."""
 _GOES_ON = expression(
     r"[每共约收只需另为按计均各全价票门]|\d|费用|免|不收|[^\d]{0,6}(?:免费|不收)|成人|售|[标原现]价"
 )
@@ -149,6 +151,8 @@ def _tells_name(thing: str, lead: str) -> bool:
     name = re.escape(thing)
     if any(map(_CALLED.search, _with(thing, lead))) or re.search(f"{name}[:是为]?{_PERSON}", lead):
         return True
+    if re.search(f"{label_of(thing)}{_PERSON}", lead):
+        return True
     if not re.search(f"[《“]{name}[》”]", lead) and re.search(f"{name}[《“]|[》”]{name}", lead):
         return True
     before = [lead[max(found.start() - 2, 0) : found.start()] for found in re.finditer(name, lead)]
@@ -217,6 +221,8 @@ def _tells_price(thing: str, lead: str) -> bool:
         for own, *next_to in map(CLAUSE_BORDER.split, behind):
             if _SUM.search(own) or any(_GOES_ON.match(text) and _SUM.search(text) for text in next_to):
                 return True
+        if thing[0] in _OF_USE and thing[1:] in lead and len(thing) > 2 and _tells_price(thing[1:], lead):
+            return True  # 护工 of 请护工
         if not behind[-1] or re.search(rf"(?:{_SUM.pattern})[^,。;]{{0,4}}{re.escape(thing)}", text):
             return True  # a heading, or 20元的泳帽
     return False

@@ -71,8 +71,7 @@ _BY_PLACE = expression(
 """What stands before 多少 and need not stand beside the number."""
 _THING = expression("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")
 """How what is counted begins, behind its classifier."""
-_ASKS_MONEY = expression("[钱元块]|万元")
-_LIMIT = expression("^(?:以[上下内]|左右|多|余)的?")
+_ASKS_MONEY, _LIMIT = expression("[钱元块]|万元"), expression("^(?:以[上下内]|左右|多|余)的?")
 _BETWEEN = expression("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
 _ASKS_WHICH = expression("(?:(?<!是)[分有为][1一]?|包括|包含)哪几")
@@ -94,8 +93,7 @@ _OF_PEOPLE, _CLASSIFIER = "名位个人户", "[名位个家辆座条本间台只
 _ASKS_ALL, _ASKS_EACH = expression("[1一总]共|共有"), expression(f"[每各]|[1一]{_CLASSIFIER}")
 _EACH = expression(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
-_PERSON = tuple("生员师者工")
-"""How a word for people ends that stands before its number: 学生30名."""
+_PERSON = tuple("生员师者工")  # how a word for people ends that stands before its number: 学生30名
 _OF_EACH = expression(r"[每各][^\d]{0,12}\d+[人名位](?![^\W\d])")
 """A clause that tells how many there are in each of something else: 每班不超过12人."""
 _PEOPLE = expression(r"\d+[人名位]")
@@ -136,6 +134,7 @@ def _has_in_unit(query: Query, lead: str) -> bool:
             name = asked["unit"].removeprefix("个")[0]
             unit = _SAME.get(name, re.escape(name))
             number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}{ALONE}"
+            number += rf"|{unit}[总个]?数[量目]?[为是达有共约]*\d" + "|半[价票]" * (name == "折")
             left = _told(without(clause[: asked.start()], lead))  # 1号线 is no number of stations
             left = without_measures(things, left)
             if re.search(number, left) is None and not (name in told and re.search(_ALONE, told)):

@@ -3,11 +3,13 @@
 import re
 
 from bot.answers.asked_alone import tells_of_it
+from bot.answers.asked_for import asking_spans
 from bot.answers.bare_turns import tells_by_turn
 from bot.answers.beyond import says_beyond
 from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
+from bot.answers.deeds import is_done_otherwise, is_done_to_it, is_in_charge_of_another, is_so_of_it
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form, says_what
 from bot.answers.headed_otherwise import answers_otherwise
@@ -29,7 +31,6 @@ from bot.answers.things import has_thing
 from bot.answers.whose import is_of_whom
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.expressions import expression
-from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import HOLDS, WHICH_DAY, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -78,15 +79,6 @@ _ACT = expression(
 )
 
 
-_IN_CHARGE = expression("负责|主管|管|承办")
-_SEES_TO = expression(
-    "(?P<of>[\u4e00-\u9fff]{2,12}?)(?:统[1一])?[由归][^,。;\n]{1,16}?(?:负责|管理?|承办)"
-    "|(?:负责(?!人)|主管(?!部门|单位|机关)|承办)(?P<what>[\u4e00-\u9fff]{2,12})"
-)
-"""Who sees to what: 舞蹈社由音乐组负责, 总务处负责设备."""
-_OF_IT = expression("^[其该本此]|具体|日常|全面|实施|组织|管理|工作|落实|牵头|统筹|解释")
-
-
 def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead, below its headings, says what is asked, all of them normalized.
 
@@ -126,6 +118,8 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and not is_left_blank(lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and says_beyond(query.asked.normal, lead)
+        and is_done_to_it(query.asked.normal, lead, index.analyzer)
+        and is_so_of_it(query.asked.normal, lead)
         and is_of_the_rank(query.asked.normal, f"{lead}\n{headings}")
         and is_of_whom(query, f"{lead}\n{headings}", index)
         and not is_said_of_another(query, lead, headings, index)
@@ -228,7 +222,7 @@ def act_of(query: Query) -> tuple[int, int] | None:
 def _does(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
     found, act = _ACT.search(query.asked.normal), act_of(query)
-    if found and found[0].startswith("谁") and _is_in_charge_of_another(query.asked.normal, found, lead):
+    if found and found[0].startswith("谁") and is_in_charge_of_another(query.asked.normal, found, lead):
         return False
     if found is None or act is None or tells_by_range(query.asked.normal, lead):
         return True
@@ -240,26 +234,13 @@ def _does(query: Query, lead: str, headings: str) -> bool:
         forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
         if forbidden and not _NEGATES.search(query.asked.normal):
             return False  # that nobody may does not say who does
-    if found["act"].startswith("做") and "做" not in lead:
-        thing = re.escape(query.asked.normal[slice(*act)])
-        if re.search(f"[带买卖吃送存取拿订]{thing}", lead):
-            return False  # 带蛋糕 is not 做蛋糕
+    if is_done_otherwise(query, act, lead):
+        return False
     return holds(query, act, f"{lead}\n{headings}")
 
 
 _NAMED_BY = "(?:公司|中心|集团|成本|收入|情况|[部科费权证处])(?![:为是])"
 """What stands behind a deed in a name."""
-
-
-def _is_in_charge_of_another(question: str, asked: re.Match[str], lead: str) -> bool:
-    """Tell whether a lead only has who sees to something else than what is named in 谁负责."""
-    whose = question[: asked.start()].removesuffix("由").removesuffix("归")
-    if len(whose) < 2 or not _IN_CHARGE.match(asked["act"]):
-        return False
-    told = [found["of"] or found["what"] for found in _SEES_TO.finditer(lead)]
-    if whose[-2:] in lead:  # 具体工作 is of it
-        told = [of for of in told if not _OF_IT.search(of)]
-    return bool(told) and not any(pair in question for of in told for pair in bigrams(of))
 
 
 def _is_of_longer(query: Query, span: tuple[int, int]) -> bool:
@@ -289,8 +270,13 @@ def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool
 
 
 def _holds_phrases(query: Query, text: str, index: Engine) -> bool:
-    """Tell whether a text has itself what each phrase of the question means that is no word: 护照丢了."""
-    normal, about = query.asked.normal, [one for one in query.alternatives if one.kind == "about"]
+    """Tell whether a text has itself what each phrase of the question means that is no word: 护照丢了.
+
+    What only asks, 要钱吗, it has told otherwise: 不收手续费.
+    """
+    normal, turns = query.asked.normal, asking_spans(query.asked.normal)
+    about = [one for one in query.alternatives if one.kind == "about"]
+    about = [one for one in about if not any(a <= one.start and one.end <= b for a, b in turns)]
     said = {one.query.asked.normal: (one.start, one.end) for one in about}
     phrases = {span for span in said.values() if not index.analyzer.is_word(normal[slice(*span)])}
     return all(

@@ -8,6 +8,7 @@ import re
 from bot.answers.asked_and_told import turns
 from bot.answers.asked_for import has_particular
 from bot.answers.conditions import are_of_whose_is_asked
+from bot.answers.deeds import tells_the_deed
 from bot.answers.focus import counted, holds_for
 from bot.answers.lifetimes import FROM_BIRTH, TO_DEATH
 from bot.answers.prices import is_price_for, is_price_of, is_whole_fee
@@ -60,7 +61,7 @@ _LIMITS = turns(
     (
         (
             "最[多长高大久晚迟]|至多",
-            "最[多长高大久晚迟]|不(?:得|能|应|可|宜)?(?:超过|多于|高于|大于)|至多|以内|以下|之内|上限|封顶|为限|容纳"
+            "最[多长高大久晚迟](?!的?时候)|不(?:得|能|应|可|宜)?(?:超过|多于|高于|大于)|至多|以内|以下|之内|上限|封顶|为限|容纳"
             r"|[可能限][^,。;\n起]{0,6}\d+个?(?:[天日周月年]|小时|分钟|工作日)内|限\d",
         ),
         (
@@ -69,6 +70,8 @@ _LIMITS = turns(
         ),
     )
 )
+_RANGE = expression(r"(?:范围|区间|介于|限[为于在]|[调选]节?)[^,。;\n]{0,8}\d[^,。;\n\d]{0,6}[至到~—-]+\d")
+"""Between which limits something lies: 范围30%至80%."""
 _MOST_OF = expression("最[^,。?的]{1,5}多少")
 _NAME = expression("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?" + AT_END)
 _RELATED = expression(
@@ -115,11 +118,6 @@ _ONE_OF = expression(
 """One of several that are counted through, and what a price is for each of."""
 _JOINED = r"(?:(?<![一二三四五六七八九十\d])、|[与和及])"
 """What stands between two things that one heading names."""
-_DEED = expression(
-    "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
-)
-_DONE = {"赢": "[赢胜]|夺冠|击败", "输": "[输负败]", "找": "找|联系"}
-"""What says in other words that it was done."""
 _ASKS_WHETHER = expression(f"{WHETHER}|[不没]")
 _LABEL = expression(r"^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])+")
 _SO_MANY = expression(
@@ -155,7 +153,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and _tells_the_limit(question, lead)
         and _tells_the_aspect(question, lead)
         and _tells_the_name(question, f"{lead}\n{headings}")
-        and _tells_the_deed(question, lead)
+        and tells_the_deed(question, lead)
         and _says_more(question, lead)
         and _names_all(question, lead)
         and _is_more_than_an_item(query, lead)
@@ -229,7 +227,7 @@ def _tells_the_limit(question: str, lead: str) -> bool:
     if quantity_of(question) is None and not _MOST_OF.search(question):
         return True
     told = (tells.search(lead) is not None for asks, tells in _LIMITS if asks.search(question))
-    return next(told, True)
+    return next(told, True) or _RANGE.search(lead) is not None
 
 
 def _tells_the_aspect(question: str, lead: str) -> bool:
@@ -253,13 +251,6 @@ def _tells_the_name(question: str, text: str) -> bool:
     return _CALLED.search(text) is not None or asked["what"] in re.sub(
         rf"{_SOME}{asked['what']}|{asked['what']}[共有]?\d", "", text
     )
-
-
-def _tells_the_deed(question: str, lead: str) -> bool:
-    """Tell whether what somebody did is there, in one character: 救 in 是谁救了他, 选 in 选了哪家."""
-    asked = _DEED.search(question)
-    deed = (asked["deed"] or asked["did"]) if asked else ""
-    return re.search(_DONE.get(deed, deed), lead) is not None
 
 
 def _says_more(question: str, lead: str) -> bool:

@@ -19,7 +19,7 @@ SPAN = expression(
     r"(?:\d个?|(?<![上下前后大多过夜])半个)(?:半年|[天日年月]|周(?!岁)|星期|小时|分半?钟|工作日)"
 )
 _FROM_THEN = expression(
-    rf"(?<!提)[前后]的?\d*{SPAN.pattern}(?![为是作])|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]"
+    rf"(?<!提)[前后]的?(?:\d+[至到~-])?\d*{SPAN.pattern}(?![为是作])|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]"
 )
 """A time told by that of something else: 婚礼后45天内."""
 _ASKS_YEAR = expression("哪[1一]?年(?!级)|几几年")
@@ -31,6 +31,8 @@ _YEAR = expression(
 _SINCE = expression("从(?:什么时候|哪|何时|几)")
 OF_USE = "质保|保修|保质|三包|试用|实习|见习"
 """Names of periods that stand right before how long these are: 质保5年."""
+_KEPT = expression("(?<![社医])保(?:修|质|用|换)?(?:多[久长]|(?:几|多少)[年月天个])")
+"""What asks for how long something is under warranty: 压缩机保几年."""
 _PERIOD = expression(
     rf"(?P<name>(?!最[高长])[\u4e00-\u9fff]{{2}})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期)|(?<={OF_USE})(?=\d))"
     r"(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
@@ -101,6 +103,9 @@ _ASKS_WHEN_MAY = expression(
 )
 _ON_CONDITION = expression("条件|(?:[之以]?后|时)[,才方再即就可能开]|方可|才[能可]")
 """What says on what condition something may be done: 伤口长好后才能游泳."""
+_ASKS_NOW = expression("现在|目前|如今|眼下|当前|现有")
+_NOW = expression("现|今|目前|眼下|当前|截[至止]|以来|迄")
+_THEN = expression(r"[此当那]时|[那当]年|(?:1[89]|20)\d\d年")
 _OVERDUE_ASKED = expression("逾期|超期|拖欠|催[告缴交]|欠")
 _OVERDUE = expression(
     rf"(?:{_OVERDUE_ASKED.pattern})[^,。;\n\d]{{0,4}}\d{{1,4}}个?(?:工作日|[日天月年周])(?!\d|前)"
@@ -180,6 +185,8 @@ def is_only_before(query: Query, acts: Collection[tuple[int, int]], lead: str) -
 def tells_when(query: Query, lead: str) -> bool:
     """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交.
 
+    Where it is asked how it is now it has no number of another time.
+
     Of a deed of two characters or more it has one of them, not only in what it is told from: 开课后 for 上课,
     or 去世后的1982年.
     """
@@ -187,6 +194,8 @@ def tells_when(query: Query, lead: str) -> bool:
     if lifetime is not None and lifetime.search(lead):
         return True
     question = query.asked.normal
+    if not _is_of_now(query, lead):
+        return False
     if is_only_told_from(question, lead) or _is_only_named_after(question, lead):
         return False
     if _is_of_what_replaced_it(question, lead) or _is_of_another_work(question, lead):
@@ -208,6 +217,19 @@ def tells_when(query: Query, lead: str) -> bool:
         lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
     return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
+
+
+def _is_of_now(query: Query, lead: str) -> bool:
+    """Tell whether a lead has no number of another time where one of now is asked for: 1973年已有460000份."""
+    if (
+        _ASKS_NOW.search(query.asked.normal) is None
+        or _NOW.search(lead)
+        or _ASKS_YEAR.search(query.asked.normal)
+    ):
+        return True
+    words = query.asked.text(query.asked.long_words)
+    clauses = [text for text in CLAUSE_BORDER.split(lead) if any(word in text for word in words)]
+    return not any(_THEN.search(text) and re.search(r"\d", _THEN.sub("", text)) for text in clauses)
 
 
 def _is_of_what_replaced_it(question: str, lead: str) -> bool:
@@ -254,6 +276,7 @@ def _shares(query: Query, name: str) -> bool:
     """Tell whether a question has the name of a period: 承包 of 承包期, or as much as 任期."""
     question = query.asked.normal
     known = name == "有效" and _IN_USE.search(question) is not None
+    known |= re.fullmatch(OF_USE, name) is not None and _KEPT.search(question) is not None
     known |= _LIMITATION.search(question) is not None and name in ("诉讼", "追诉", "仲裁", "申诉")
     known |= name == "现役" and _SERVES.search(question) is not None
     known |= name.endswith("任") and _TERM.search(question) is not None

@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.chinese.names import is_adverb, is_known, is_noun, is_time
+from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_adverb, is_known, is_noun, is_time
 from bot.chinese.sentences import CLAUSE_BORDER, STATEMENT_BORDER
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
@@ -29,7 +29,7 @@ _ASKS_WHERE_IT_IS = expression("在(?:哪[里儿]?|什么地方|何处)[呢啊?]
 _ASKS_WHAT_PLACE = expression("(?P<thing>[\u4e00-\u9fff]{2,4}(?<![地籍址点区置乡站的边]))是哪[里儿][呢啊?]*")
 """What asks what place something is: 水源是哪里. A text has that beside it, 取自青龙水库."""
 _NO_THING = expression(
-    "[地址处所异别葬著着住到居建设放开停摆盖挂装办坐埋存写发做]$|[优劣]势|原因|意义|关键|重点|问题"
+    "[地址处所异别葬著着住到居建设放开停摆盖挂装办坐埋存写发做撒洒]$|[优劣]势|原因|意义|关键|重点|问题"
 )
 _LIES = expression(
     "位于|坐落|地处|地址|地点|所在地|[设建落处]于|设在|[放摆挂装存藏埋葬][放置设]?[在于]|毗邻|邻近|附近|交界|以[东南西北]|境内"
@@ -39,6 +39,12 @@ _PLACE = expression(
     r"|是[^,。;\n]{1,16}[国省市县区州镇村岛]|\d+号(?=[楼院门(,。;]|$)|\d[楼层]|[东南西北][侧门]|门口|入口"
 )
 """A place, or where something is told to be."""
+_ASKS_ORIGIN = expression("是?(?:哪[里儿]|什么地方|哪[1一]?个?(?:地方|[省市县区]))的?人(?![\u4e00-\u9fff])")
+_ORIGIN = expression(
+    f"(?P<who>[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}|[父母]亲|丈夫|[妻夫儿]人|[妻儿]子|[女]儿)"
+    "[是为系,](?=[\u4e00-\u9fff])[\u4e00-\u9fff]{2,7}人(?![\u4e00-\u9fff])"
+)
+"""Who comes from where: 赵若兰是上海人."""
 _ASKS_DAY = expression(f"哪[1一]?[天日]|几{WHICH_DAY}|什么(?:时候|时间|日子)|何时")
 _WHOSE_DAY = expression(
     r"\W*(?P<whose>[\u4e00-\u9fff]{2,8}?)(?:[定安]排?[在于]|[在于])(?=[\u4e00-\u9fff]{0,4}\d)"
@@ -102,11 +108,25 @@ def is_in_one_of(question: str, lead: str) -> bool:
 
 
 def is_place_of(question: str, lead: str) -> bool:
-    """Tell whether a lead has another place than that of what only it names, where it is asked where."""
+    """Tell whether a lead has another place than that of what only it names, where it is asked where.
+
+    Nor where somebody else comes from.
+    """
+    if not _is_origin_of(question, lead):
+        return False
     if _ASKS_WHERE.search(question) is None:
         return True
     told = [text for text in CLAUSE_BORDER.split(lead) if _IN.search(text)]
     return not told or not all(_is_of_another(question, text) for text in told)
+
+
+def _is_origin_of(question: str, lead: str) -> bool:
+    """Tell whether a lead says where who is asked about comes from, not somebody else: 赵若兰是上海人."""
+    asked = _ASKS_ORIGIN.search(question)
+    whose = question[: asked.start()] if asked else ""
+    if len(whose) < 2 or whose in lead:
+        return True
+    return all(found["who"] in question for found in _ORIGIN.finditer(lead))
 
 
 def is_day_of(question: str, lead: str) -> bool:

@@ -34,8 +34,17 @@ _UNITS = {
     **dict.fromkeys("人位", "[人位名]"),
     **dict.fromkeys("针支剂", "[针支剂]"),
     "小时": "小?时",
+    **dict.fromkeys("张页", "[张页]"),
+    **dict.fromkeys("棵株", "[棵株]"),
 }
 """What else is written for a unit of a price."""
+
+
+_ENTRY = expression("门票|入场券|参观券")
+"""What one pays to enter; 票价 may be of that."""
+_RIDE = expression(
+    "公交|班车|专线|[客包专缆班]车|大巴|中巴|地铁|火车|高铁|[车船机]票|轮渡|渡[船轮]|游船|索道|航[班线]|乘[车船坐]"
+)
 
 
 def unit_of_price(question: str) -> str:
@@ -68,6 +77,14 @@ def _is_of_others(fee: str, lead: str) -> bool:
     return bool(amounts) and all(_FEE.search(text.replace(fee, "")) for text in amounts)
 
 
+def _is_fare(question: str, lead: str) -> bool:
+    """Tell whether each amount of a lead is for a ride, where it is asked what it costs to enter: 门票."""
+    if _ENTRY.search(question) is None or _ENTRY.search(lead) or _RIDE.search(question):
+        return False
+    sums = [text for text in SENTENCE_BORDER.split(lead) if _AMOUNT.search(text)]
+    return bool(sums) and all(map(_RIDE.search, sums))
+
+
 def is_price_of(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a text has what a price is asked of: 辐条 in 辐条多少钱, or as 泳池 what is 游泳池.
 
@@ -75,7 +92,9 @@ def is_price_of(query: Query, lead: str, headings: str) -> bool:
     """
     asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
     if asked and (
-        _is_only_beside(question, lead) or _lacks_short_thing(query, asked.start(), f"{lead}\n{headings}")
+        _is_fare(question, lead)
+        or _is_only_beside(question, lead)
+        or _lacks_short_thing(query, asked.start(), f"{lead}\n{headings}")
     ):
         return False
     before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())

@@ -8,10 +8,10 @@ import re
 
 from bot.answers.asked_and_told import turns
 from bot.answers.beyond import without
-from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name, is_noun
+from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_known, is_name, is_noun
 from bot.documents.readers.reading import CELL_BORDER
 from bot.expressions import expression
-from bot.retrieval.analyzer import Analyzer, runs
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import AT_END, NO_QUANTITY
 
 _ASKS_MONEY = expression("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
@@ -72,6 +72,8 @@ MEASURES = turns(
 _ASKS_SUM_IN_ALL = expression("(?:[1一总]共|合计)[^,。?每]*(?:多少[钱元]|几[元块])")
 _FOR_EACH = expression(r"每[^,。;\n\d]{1,14}\d[\d.,]*[万亿]?[元块角]|元/")
 _ASKS_TOTAL = expression(r"(?:[1一总]共|合计).*(?:多少|几)个?(?P<unit>[^\W\d])")
+_YEAR = expression(r"(?:1[0-9]|20)\d\d年")
+_OF_A_LIFE = expression("[1一这]辈子|[1一平毕]生|终[身生]")
 _TOTAL = expression("共|总|合计|全[部县市校镇村体]")
 _ASKS_SIZE = expression(
     f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的?(?:面积|长度|高度|宽度|深度))?[有是]?(?:多[大长宽高深厚]|多少(?:平方?)?米){AT_END}"
@@ -83,11 +85,14 @@ _AREA_OF = expression(
 """An area that is of what is done on some of the land, and not of a place."""
 _SIZE_ALONE = expression(r"[约共总全占建筑使用地面积长宽高深厚直径内净各为达有是计在第\d楼层]*?\d")
 """How a clause begins that gives a size of what is named before it: 面积30平方米."""
-_ASKS_LENGTH = expression("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
+_ASKS_LENGTH = expression(
+    "(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])"
+    "(?:能|会|可以|才)*[退还发到办拿回批领审修装送换赔]{0,2}了?[?]?$"
+)
 _BEFOREHAND = expression("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
 _LENGTH, _NOT_IN, _AHEAD, _EVERY = (
-    expression(_TIME),
+    expression(rf"{_TIME}(?!的?(?:[\u4e00-\u9fff]{{0,2}}[金费薪]|房?租|工资))"),  # 2个月租金 is a sum
     expression(f"{_TIME}[之以]?内[^,。;]{{0,4}}(?:不|禁|勿|避免|别)"),
     expression(
         rf"前(?!后)[^,。;\d]{{0,4}}{_TIME}(?!免费|[为是])|{_TIME}[之以]?后|(?<!前)后{_TIME}(?!内|[为是])"
@@ -97,9 +102,6 @@ _LENGTH, _NOT_IN, _AHEAD, _EVERY = (
 _REGULAR = expression("每|隔|[1一][次回遍]")
 _ASKS_WHICH = expression("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
 _ORGANIZATION = expression("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
-_ASKS_TO_WHAT = expression(
-    f"(?<=[\u4e00-\u9fff])(?P<deed>[教学卖买吃喝种养做写画唱演修管开])(?:什么|啥)(?:的|了|课)?{AT_END}"
-)
 _ASKS_HOW_MUCH = expression(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:[是为要]|需要)?多少(?:钱|元)?{AT_END}")
 _ASKS_WHO = expression(f"(?P<of>[\u4e00-\u9fff]{{2}})(?:是|叫)(?:谁|哪[1一]?位|什么名字){AT_END}")
 _DOES = "(?:书面)?(?:批准|同意|审批|审核|签[字名]|核准|许可|报告|申请|请假|登记|确认|办理|领取|反映|提出)"
@@ -108,17 +110,21 @@ _ASKS_PERSON = expression(
     "(?P<post>父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
 )
-_PERSON = expression("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
+_PERSON = expression("[·・某]|先生|女士|担任|兼任|(?<![老教导])师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
 _IS_NAMED = (
     f"(?:[是为叫:](?:[\u4e00-\u9fff]{{1,6}}[师员长授士])?|由|(?=[{SURNAMES}]))[{SURNAMES}{SURNAMES_IN_WORDS}]"
     r"[\u4e00-\u9fff]{1,2}(?:(?![\u4e00-\u9fff])|(?=副?(?:教授|研究员|主任医师|工程师)|院士|博士|先生|女士|同志|医生|老师))"
 )
 """What stands behind a post that somebody holds: 校长为曾令辉, 校长韩立新."""
+_IN_FULL = f"([{SURNAMES_IN_WORDS}][\u4e00-\u9fff])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+"""A name of three characters behind a post, whose surname begins words too: 会长俞德林, not 成功者."""
 _ASKS_ILLNESS = expression("(?:什么|啥|哪种)病")
 _ILLNESS = expression(
     "(?<![因生患得有看治发疾染抱老重])病(?![人房床假历情逝故])|[癌炎症瘤]|中风|梗死|出血|感染|结核|骨折"
 )
 """What names an illness: 心脏病, not 因病."""
+_FORMING = "型式性化类级制版"
+"""What a word ends in that another is formed into."""
 _LONGEST_NAME = 4
 _SURNAMES = frozenset(SURNAMES + SURNAMES_IN_WORDS)
 
@@ -139,20 +145,10 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         )
         and _has_length(question, lead)
         and _names_one(question, lead)
-        and _is_done_to_it(question, lead, analyzer)
         and _is_no_extreme(question, lead)
         and _is_somebody(question, lead)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
-
-
-def _is_done_to_it(question: str, lead: str, analyzer: Analyzer) -> bool:
-    """Tell whether a lead has what is done, where it is asked to what: 教 in 教语文, not in 教务处."""
-    asked = _ASKS_TO_WHAT.search(question)
-    if asked is None or asked["deed"] not in lead:
-        return True
-    words = (word for run in runs(lead) for word in analyzer.cut(run))
-    return any(asked["deed"] in word and not is_noun(word) for word in words)
 
 
 def _is_no_extreme(question: str, lead: str) -> bool:
@@ -193,11 +189,13 @@ def _is_the_sum(question: str, lead: str) -> bool:
 def _is_the_total(question: str, lead: str) -> bool:
     """Tell whether a lead says how many there are in all, where that is asked and it counts them in parts.
 
-    A sum for each, 每次80元, is none in all.
+    A sum for each, 每次80元, is none in all, nor is what somebody did once that of his life.
     """
     sums = [clause for clause in _CLAUSE.split(lead) if _SUM.search(clause)]
     if _ASKS_SUM_IN_ALL.search(question) and sums and all(map(_FOR_EACH.search, sums)):
         return _TOTAL.search(lead) is not None
+    if _OF_A_LIFE.search(question) and _YEAR.search(lead):
+        return re.search(f"{_OF_A_LIFE.pattern}|生前|先后|{_TOTAL.pattern}", lead) is not None
     if (asked := _ASKS_TOTAL.search(question)) is None:
         return True
     unit = "[人名位]" if asked["unit"] == "人" else asked["unit"]
@@ -224,10 +222,11 @@ def _is_the_size(question: str, lead: str) -> bool:
     for clause in _CLAUSE.split(lead):
         of_it = of_it and not clause.startswith("其中")
         sized = _SIZE.search(clause) is not None
+        alone = re.sub(rf"^(?:[该此这其][\u4e00-\u9fff]?|[{asked['of']}])(?=[长宽高深厚粗直])", "", clause)
         of_it = (
             asked["of"] in clause
             or f"全{asked['of'][-1]}" in clause
-            or (of_it and (not sized or _SIZE_ALONE.match(clause) is not None))
+            or (of_it and (not sized or _SIZE_ALONE.match(alone) is not None))
         )
         if of_it and sized:
             return True
@@ -260,11 +259,15 @@ def _has_person(question: str, lead: str, analyzer: Analyzer) -> bool:
         return True
     if (asked := _ASKS_PERSON.search(question)) and re.search(f"{asked['post']}{_IS_NAMED}", lead):
         return True
+    if asked and any(not is_known(name[1]) for name in re.finditer(asked["post"] + _IN_FULL, lead)):
+        return True
     words = analyzer.words(lead)
     for before, word in zip(["", *words], words, strict=False):
         if word in question or not 1 < len(word) <= _LONGEST_NAME:
             continue
         known = analyzer.is_word(word)
+        if word[0] == "高" and is_noun(word[1:]) and not is_name(word[1:]):
+            continue  # 高水平
         if is_name(word) if known and word[0] in _SURNAMES else not known and _is_name_behind(before, word):
             return True
     return False
@@ -272,4 +275,7 @@ def _has_person(question: str, lead: str, analyzer: Analyzer) -> bool:
 
 def _is_name_behind(before: str, word: str) -> bool:
     """Tell whether a word that no dictionary has is a name: it begins as one, or stands behind one."""
-    return word[0] in _SURNAMES or (not word.isascii() and len(before) > 1 and is_name(before))
+    formed = word[-1] in _FORMING and is_known(word[:-1])  # 应用型
+    return (word[0] in _SURNAMES and not formed) or (
+        not word.isascii() and len(before) > 1 and is_name(before)
+    )

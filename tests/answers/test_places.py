@@ -24,6 +24,10 @@ from bot.retrieval.query import make_query
         ("停车几点结束", "停车在地下2层。", True),  # asks for no place
         ("取水点在哪里", "公司在南门和菜场门口各设1个取水点。", True),
         ("食堂在哪里", "公司在南门和菜场门口各设1个取水点。", False),
+        ("沈砚是哪里人", "赵兰是上海人,毕业于师范。", False),
+        ("沈砚是哪里人", "父亲是湖北人,开药铺。", False),
+        ("沈砚是哪里人", "沈砚,湖南人,妻子是上海人。", True),
+        ("他是哪里人", "沈砚是湖南人。", True),
     ],
 )
 def test_a_place_is_of_what_is_asked_about(question: str, lead: str, of_it: bool) -> None:
