@@ -81,8 +81,12 @@ _ON_CASE = expression("可|能|才|就|算|要|需|须|应|该|得|[以之][上�
 """What asks from what case on something is so: 几年以上可以登记."""
 _CASE = expression(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
-_CHECKS = expression("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
-"""What an office looks at, of which is not said whether it must be: 对持证上岗情况进行监督检查."""
+_CHECKS = expression(
+    "对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)|(?:配合|协助)[^,。;\n]{1,16}"
+    "|[他她](?:从来?|[1一]向|平时|也|都)?不(?![得能可准许应])[\u4e00-\u9fff]{1,4}"
+)
+"""What an office looks at, what is done for another, what somebody does not do, none of which says whether it
+may be done: 对持证上岗情况进行监督检查, 配合甲方带人看房, 他不喝酒."""
 _MAY = expression(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = expression(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?吗]{2,60})吗?[?]?$")
 _IS_CASE = expression("[^,。;]的(?:时间|期间)?$")

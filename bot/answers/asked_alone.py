@@ -65,6 +65,8 @@ _TOOK = expression(
     rf"(?<=[,;])(?:[每1一][次场节])?(?:时长|用时|耗时|历时|全程)[^,。;\d]{{0,4}}\d*{SPAN.pattern}"
 )
 """A clause that names the time that it tells, of what its sentence is about."""
+_ITS_LENGTH = expression(r",长[约达为]{0,2}\d[\d.]*(?:公?里|[千厘毫]?米)(?!的)")
+"""The length of what the sentence opens with, in a clause of its own."""
 _WHOLE = expression(
     r"(?:^|[,;。])(?![^,;。\n]*(?:其中|最|支|段|分))[^,;。\n]*[,;。](?:[全总]长|[全总]长度|全程)[^,。;\d]{0,2}\d"
 )
@@ -197,6 +199,8 @@ def _is_its_time(query: Query, lead: str) -> bool:
     ):
         return True
     if not lasts and lead.startswith(thing) and _WHOLE.search(lead):
+        return True
+    if not lasts and lead.startswith(whole) and _ITS_LENGTH.search(SENTENCE_BORDER.split(lead)[0]):
         return True
     amount = SPAN if lasts else _LENGTH
     told = _DATE.sub("", _NO_DURATION.sub("。", without_other_periods(query, lead)))

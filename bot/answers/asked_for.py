@@ -35,7 +35,8 @@ _FLOORS = (
 )
 """How many a house has: 3号楼1层 is but where something is, and so is 3层有母婴室."""
 _FROM_WHEN = f"(?:什么时候|何时|哪[1一]?[天年月日]|几号)(?:开始|起)(?:的|算|生效)?{AT_END}"
-"""What asks for a first day: 保险期间开始前 tells none."""
+_FIRST_DAY = r"\d[年月日天点时号届:](?![之以]?内)|之日|[当次即前后][日天月年刻]|[从自][^,。;\n]{1,16}[起始后]"
+"""What asks for a first day, and one: 保险期间开始前 tells none."""
 _ONLINE = "网[址站上]|官网|公众号|小程序|app|平台|邮箱"
 """Where something is done without going anywhere."""
 _CONTENTS = "有|装|含|配|包括|供应|提供|、|\\n"
@@ -123,7 +124,7 @@ _TOLD_OF = turns(
         ("(?:在哪|哪里|哪儿|什么地方)(?:生产|出产|产)|产自(?:哪|什么地方)", "产|自|制造"),
         ("(?:什么|哪些|啥)(?:许可)?证[?]?$", "证|许可|执照|资格|批准|备案"),
         ("不用|不需要|无需|不必|不须|免于?(?!费)", "不|免|无需|无须|除外"),
-        (_FROM_WHEN, r"\d[年月日天点时号届:]|之日|[当次即前后][日天月年刻]|[从自][^,。;\n]{1,16}[起始后]"),
+        (_FROM_WHEN, _FIRST_DAY),
         ("多长的(?!时间|路)", r"(?<![\d.])\d[\d.]*[余多]?(?:公?里|[千厘毫分]?米|[厘毫]?寸|尺|[cm]?m)"),
         (rf"[每1]{UNIT_OF_PRICE}多少{AT_END}", "[元块角¥$%折/每均]|免费"),
         (

@@ -8,6 +8,7 @@ import re
 from bot.answers.focus import Span, holds_for
 from bot.answers.labels import opening_label
 from bot.chinese.names import is_known, is_noun
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.expressions import expression
 from bot.retrieval.analyzer import Analyzer, bigrams, runs
 from bot.retrieval.answer_type import AT_END
@@ -54,6 +55,46 @@ _DOER = expression(
     "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
 )
 _OF_HIS = expression("的[\u4e00-\u9fff]")
+_BESIDE_ASKING = expression(
+    "谁(?P<by>[\u4e00-\u9fff]{1,3}?)(?:了|过|的)?[?]?$|(?P<long>[\u4e00-\u9fff]{1,2})了(?:多少|几)个?[年天月]"
+    "|(?:什么时候|哪[1一]?年|何时)(?P<when>[\u4e00-\u9fff]{1,2}?)的?[?]?$"
+)
+"""The deed beside what asks who did it, how long or when."""
+_TITLE = expression("《[^《》]*》")
+_HOW_DONE = expression("(?:怎么|如何|怎样|咋)(?P<deed>预约|申请|[开办领订约查](?!始))[呢啊?]*$")
+_MEANS = expression(
+    "[到去往在向凭持扫带填拨请按先点]|联系|申请|提[交供前]|登[录记]|公众号|窗口|网|程序|app|电话|热线|自助|寄"
+)
+"""What tells how something is done, and not only that it is."""
+_SUM_OF_DEED = expression("(?P<deed>[罚赔补奖])(?:的|了)(?:多少|几)")
+_GOES_ON = expression(r"[每各按共为最另不]|\d[\d.]*[万亿]?[元块%倍]|金额|标准")
+"""How a clause begins that tells the sum of the deed in the one before it."""
+_OF_A_KIND = expression("^(?!.*[办么])[\u4e00-\u9fff]{2,4}(?P<kind>[卡证险])(?=[要是多怎在能可有到需几])")
+"""A card or a certificate by its name: 老人卡."""
+
+
+def is_told(question: str, lead: str, headings: str) -> bool:
+    """Tell whether a lead, below its headings, tells the deed itself, the card itself that is asked about.
+
+    The deed does not only stand in a title, 《重修东岳庙记》 for 谁重修的; how it is done is told by a means;
+    what is paid for it beside it. 老人购半票 tells nothing of 老人卡.
+    """
+    kind, how = _OF_A_KIND.search(question), _HOW_DONE.search(question)
+    if kind and kind["kind"] not in f"{lead}{headings}":
+        return False
+    if (beside := _BESIDE_ASKING.search(question)) and beside[beside.lastgroup or 0] not in _TITLE.sub(
+        "", lead
+    ):
+        return beside[beside.lastgroup or 0] not in lead
+    if how and how["deed"] in lead:
+        deed = re.compile(f"{how['deed']}(?!始)")
+        done = [text for text in SENTENCE_BORDER.split(lead) if deed.search(text)]
+        if done and not any(_MEANS.search(deed.sub("", text)) for text in done):
+            return False
+    paid = _SUM_OF_DEED.search(question)
+    clauses = [*CLAUSE_BORDER.split(lead), ""]
+    at = [number for number, text in enumerate(clauses) if paid and paid["deed"] in text]
+    return not at or any(re.search(r"\d", clauses[one]) or _GOES_ON.match(clauses[one + 1]) for one in at)
 
 
 def is_done_otherwise(query: Query, thing: Span, lead: str) -> bool:

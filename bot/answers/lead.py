@@ -9,7 +9,7 @@ from bot.answers.beyond import says_beyond
 from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, bare_of, lacking_of
-from bot.answers.deeds import is_done_otherwise, is_done_to_it, is_in_charge_of_another, is_so_of_it
+from bot.answers.deeds import is_done_otherwise, is_done_to_it, is_in_charge_of_another, is_so_of_it, is_told
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form, says_what
 from bot.answers.headed_otherwise import answers_otherwise
@@ -120,6 +120,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and says_beyond(query.asked.normal, lead)
         and is_done_to_it(query.asked.normal, lead, index.analyzer)
         and is_so_of_it(query.asked.normal, lead)
+        and is_told(query.asked.normal, lead, headings)
         and is_of_the_rank(query.asked.normal, f"{lead}\n{headings}")
         and is_of_whom(query, f"{lead}\n{headings}", index)
         and not is_said_of_another(query, lead, headings, index)

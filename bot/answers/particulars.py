@@ -164,7 +164,12 @@ def _is_of_the_one(query: Query, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
     found = ((one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal))
     ones = [(span, re.sub("[楼层]$", "[楼层]", name)) for span, name in found]
-    told = ((span, re.search(rf"(?<!\d){name}" if name[0].isdigit() else name, text)) for span, name in ones)
+    before = {span: query.asked.normal[: span[0]][-1:] for span, _ in ones}
+    others = {span: "\\d" if before[span] in ("高", "初") else "\\d高初" for span in before}
+    told = (
+        (span, re.search(rf"(?<![{others[span]}]){name}" if name[0].isdigit() else name, text))
+        for span, name in ones
+    )
     return all(found or holds_for(query, span, text) for span, found in told)
 
 

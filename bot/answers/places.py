@@ -52,6 +52,8 @@ _WHOSE_DAY = expression(
 _ASKS_HOUR = expression(r"几点|(?:营业|开放|服务|办公|上班|供应|接待|受理)时间")
 _HOUR = expression(r"\d(?::\d|[点时])")
 _WHOSE_HOUR_IS_ASKED = expression("(?P<of>[\u4e00-\u9fff]{2})(?:时间)?(?:是|从|到|在)?几点")
+_OPENS = expression("几点(?:钟|就|才|能)*(?:开(?![始完会饭车船])|营业|上班)")
+_SHUT = expression(r"^(?!.*[\d点时分][至到~–—-]+\d).*(?:锁|关[门闭]|闭[馆门园]|熄|打烊|结束|截止)")
 _DONE_BY_THEN = expression(r"[\d点时分半]前[\u4e00-\u9fff]{0,2}(?:[订预报交退打]|申请|取消|联系)")
 _WHOSE_HOURS = expression(
     r"\W*(?P<whose>[\u4e00-\u9fff]{1,7}[室处馆店厅房台部站间所库吧场园口])(?:对外)?"
@@ -141,13 +143,19 @@ def are_hours_of(question: str, lead: str) -> bool:
     """Tell whether a lead has other hours than those of what only it names, where these are asked for."""
     if _ASKS_HOUR.search(question) is None:
         return True
-    if _are_of_another(question, lead):
+    if _are_of_another(question, lead) or _are_of_closing(question, lead):
         return False
     told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
     whose = [_WHOSE_HOURS.match(text) for text in told]
     return not whose or any(
         found is None or any(pair in question for pair in bigrams(found["whose"])) for found in whose
     )
+
+
+def _are_of_closing(question: str, lead: str) -> bool:
+    """Tell whether a lead only has when it is shut, where it is asked when it opens: 21:00锁门."""
+    told = [text for text in STATEMENT_BORDER.split(lead) if _HOUR.search(text)]
+    return _OPENS.search(question) is not None and bool(told) and all(map(_SHUT.search, told))
 
 
 def _are_of_another(question: str, lead: str) -> bool:

@@ -24,6 +24,7 @@ _OF_FEE = expression(
 _ASKS_FEE = expression("(?P<fee>[\u4e00-\u9fff][金费])(?:(?:[是为要收交]|应交|需要)*多少|怎么(?:收|交|算))")
 _FEE = expression("[\u4e00-\u9fff][金费](?![额用属融银])")
 """How a fee is called; some end so that are none."""
+_OTHER_FEE = expression(rf"[\u4e00-\u9fff][金费][^,。;\d]{{0,8}}{_AMOUNT.pattern}")
 _TAKEN = r"(?:扣[除减]?|抵扣?|没收|减[免去]?)"
 """What takes a part of a fee away: 扣保证金500元 is not how much that is."""
 _ITS_PRICE = frozenset("费价票钱款")
@@ -40,6 +41,9 @@ _UNITS = {
 """What else is written for a unit of a price."""
 
 
+_LIMIT = expression(rf"{_AMOUNT.pattern}以[内下上]的[\u4e00-\u9fff]")
+_LIFE = expression("[\u4e00-\u9fff]{1,6}(?:生涯|岁月|经历|人生|往事|时代|年代|之路)")
+"""A part of a life, of whose first word it is not told: 工程生涯."""
 _ENTRY = expression("门票|入场券|参观券")
 """What one pays to enter; 票价 may be of that."""
 _RIDE = expression(
@@ -67,6 +71,8 @@ def is_whole_fee(question: str, lead: str) -> bool:
         return True
     told = re.finditer(rf"({_TAKEN}[^,。;\d]{{0,4}})?{asked['fee']}[^,。;\d]{{0,4}}{_AMOUNT.pattern}", lead)
     sums = [found[1] for found in told]
+    if not sums and asked["fee"] in lead and len(_AMOUNT.findall(lead)) == len(_OTHER_FEE.findall(lead)) > 0:
+        return False  # 物业费每月2.6元和取暖费由房东承担
     return None in sums or (not sums and not _is_of_others(asked["fee"], lead))
 
 
@@ -75,6 +81,12 @@ def _is_of_others(fee: str, lead: str) -> bool:
     behind = [text.partition(fee)[2] for text in SENTENCE_BORDER.split(lead) if fee in text]
     amounts = [text[: found.start()] for text in behind if (found := _AMOUNT.search(text))]
     return bool(amounts) and all(_FEE.search(text.replace(fee, "")) for text in amounts)
+
+
+def _is_only_limit(question: str, lead: str) -> bool:
+    """Tell whether each amount of a lead only tells of which things it is said: 单价100元以内的."""
+    limits = _LIMIT.findall(lead) if "以" not in question else []
+    return 0 < len(limits) == len(_AMOUNT.findall(lead))
 
 
 def _is_fare(question: str, lead: str) -> bool:
@@ -93,13 +105,17 @@ def is_price_of(query: Query, lead: str, headings: str) -> bool:
     asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
     if asked and (
         _is_fare(question, lead)
+        or _is_only_limit(question, lead)
         or _is_only_beside(question, lead)
         or _lacks_short_thing(query, asked.start(), f"{lead}\n{headings}")
     ):
         return False
     before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
     words = [(span, question[slice(*span)]) for span in before]
-    for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] != "每"][-1:]:
+    left = f"{lead}\n{_LIFE.sub('', headings)}"
+    if any(word in headings and not re.search(f"{word}(?![师员])", left) for _, word in words):
+        return False
+    for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] not in "每花"][-1:]:
         text = f"{lead}\n{headings}"
         named = holds(query, span, text) or (len(thing) > 2 and thing[-2:] in text)
         with_it = len(re.findall(rf"{_INCLUDED}{re.escape(thing)}(?!\d)", lead))

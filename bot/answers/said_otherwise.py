@@ -38,8 +38,12 @@ def _denied(query: Query, text: str) -> NDArray[np.bool_]:
 
 def _told_by_number(query: Query, text: str) -> NDArray[np.bool_]:
     """Tell which words a text says by numbers: 1套 in 每套480元, 提前 of 提前几天 in 期满前12个月内."""
-    words = query.asked.text(query.asked.words)
-    ones = ((word, _ONE.fullmatch(word)) for word in words)
-    asked = ASKS_AHEAD.search(query.asked.normal)
+    normal = query.asked.normal
+    asked = ASKS_AHEAD.search(normal)
     ahead = asked[0] if asked and AHEAD.search(text) else ""
-    return np.array([f"每{one['of']}" in text if one else word == ahead for word, one in ones], bool)
+
+    def says(start: int, end: int) -> bool:
+        one = _ONE.match(normal, start) if end - start < 3 else None
+        return f"每{one['of']}" in text if one else normal[start:end] == ahead
+
+    return np.array([says(start, end) for start, end in query.asked.words], bool)

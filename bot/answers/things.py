@@ -99,6 +99,10 @@ _LENGTH, _NOT_IN, _AHEAD, _EVERY = (
     ),
     expression(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
 )
+_OF_THE_CLOCK, _BY_THE_CLOCK = (
+    expression("(?<=几)个?(?:小时|钟头|分钟)"),
+    expression(r"\d[\d.]*[多余]?个?(?:小时|分|钟头)|半个?(?:小时|[天日]|钟头)|[1一]刻"),
+)
 _REGULAR = expression("每|隔|[1一][次回遍]")
 _ASKS_WHICH = expression("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
 _ORGANIZATION = expression("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
@@ -244,6 +248,8 @@ def _has_length(question: str, lead: str) -> bool:
     left = _AHEAD.sub("", _NOT_IN.sub("", told))
     if not _REGULAR.search(question):
         left = _EVERY.sub("", left)
+    if _OF_THE_CLOCK.search(question) and not _BY_THE_CLOCK.search(left):
+        return False  # 优惠1个月, of 几个小时
     return left == told or _LENGTH.search(left) is not None
 
 

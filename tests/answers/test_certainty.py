@@ -289,7 +289,11 @@ def test_what_only_asks_need_not_be_said(analyzer: Analyzer) -> None:
 def test_an_adverb_and_going_to_do_something_need_not_be_said(analyzer: Analyzer) -> None:
     texts = ("渡轮由港务局签发，每年签注1次。", "船员登船的，应当出示船票。")
     index = Index.build([passage(text) for text in texts], analyzer)
-    for question, light in (("渡轮到底多久要去签一次", {"到底", "去", "1", "次"}), ("船员去哪", set())):
+    for question, light in (
+        ("渡轮到底多久要去签一次", {"到底", "去", "1", "次"}),
+        ("船员去哪", set()),
+        ("船员去哪签注", {"去"}),
+    ):
         query = make_query(question, index)
         assert set(query.asked.text(sorted(only_asking(query)))) == light
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.deeds import is_done_to_it, is_of_the_doer, is_so_of_it, tells_the_deed
+from bot.answers.deeds import is_done_to_it, is_of_the_doer, is_so_of_it, is_told, tells_the_deed
 from bot.answers.lead import may_answer, says_it
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -53,6 +53,31 @@ def test_how_a_thing_is_stands_beside_it(question: str, lead: str, is_so: bool) 
 
 
 @pytest.mark.parametrize(
+    ("question", "lead", "told"),
+    [
+        ("谁重修的", "庙内存《重修东岳行宫记》,由进士撰文。", False),
+        ("谁重修的", "大殿由汪启明重修,有《重修东岳行宫记》。", True),
+        ("谁重修的", "大殿由汪启明出银建成。", True),  # in other words, of which others tell
+        ("重修了几年", "《重修记》立于乾隆40年。", False),
+        ("发票怎么开", "需要开发票的,税费由乙方承担。", False),
+        ("发票怎么开", "每季度开始前付清,开发票的,税费由乙方承担。", False),
+        ("发票怎么开", "开发票请到2号窗口。", True),
+        ("怎么预约", "每队半小时,须预约。", False),
+        ("怎么预约", "在公众号上预约。", True),
+        ("县里补了多少", "经费来自会费和县里补助,2024年总收入86万元。", False),
+        ("县里补了多少", "县里补助86万元。", True),
+        ("县里奖了多少", "县里给予奖励,每户2万元。", True),
+        ("老人卡要多大年纪", "65周岁以上老人购半票。", False),
+        ("老人卡要多大年纪", "65周岁以上老人可以办卡。", True),
+        ("居住证有效期多久", "居住登记3年有效。", False),
+        ("外国人怎么办证", "外国人使用护照。", True),
+    ],
+)
+def test_the_deed_and_the_card_itself_are_told(question: str, lead: str, told: bool) -> None:
+    assert is_told(question, lead, "须知") is told
+
+
+@pytest.mark.parametrize(
     ("question", "lead", "done"),
     [
         ("门铃坏了找谁", "门铃有故障的,请告诉传达室。", True),
@@ -78,6 +103,10 @@ def test_a_deed_may_be_told_in_other_words(question: str, lead: str, done: bool)
         ("能养宠物吗", "不得饲养宠物。", True),
         ("可以用手机吗", "考生不得带手机。", False),
         ("可以用手机吗", "考场内不得使用手机。", True),
+        ("可以带人吗", "乙方应当配合甲方带人看房。", False),
+        ("可以带人吗", "甲方带人看房的,可以带人进屋。", True),
+        ("能喝酒吗", "他不喝酒,爱喝浓茶,能背诗。", False),
+        ("能喝酒吗", "病区内不得喝酒。", True),
     ],
 )
 def test_a_thing_is_told_of_with_the_deed_asked_about(

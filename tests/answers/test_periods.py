@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.periods import is_of_the_period, is_only_before, tells_time, without_overdue
+from bot.answers.periods import is_of_the_period, is_only_before, tells_time, tells_when, without_overdue
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -106,3 +106,19 @@ def test_a_time_is_told_by_what_it_follows(question: str, text: str, tells: bool
 )
 def test_for_how_long_something_is_overdue_is_no_day(text: str, rest: str) -> None:
     assert without_overdue(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "tells"),
+    [
+        ("什么时候签的合同", "签订合同时付押金,7日内退还。", False),
+        ("什么时候签的合同", "合同于2025年9月1日签订,7日内退还押金。", True),
+        ("什么时候开的门", "接到通知后3个工作日内开门。", False),
+        ("什么时候退押金", "合同终止后7日内退押金。", True),  # not of what is past
+    ],
+)
+def test_within_how_long_is_no_day_of_what_is_past(
+    question: str, lead: str, tells: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([Passage(Origin("a.txt", "合同"), (), 1, "text", lead)], analyzer)
+    assert tells_when(make_query(question, index), analyzer.normalize(lead)) is tells

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.places import is_day_of, is_located, is_place_of
+from bot.answers.places import are_hours_of, is_day_of, is_located, is_place_of
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -66,3 +66,18 @@ def test_where_a_thing_lies_is_told_by_a_place(
 ) -> None:
     index = Index.build([Passage(Origin("a.txt", "a"), (), 1, "text", "码头。")], analyzer)
     assert is_located(make_query(question, index), lead) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "tells"),
+    [
+        ("几点开门", "病区21:00锁门,由护士开门。", False),
+        ("几点开馆", "21:00闭馆。", False),
+        ("几点开门", "病区7:00至21:00开门。", True),
+        ("几点开门", "病区7:00开门,21:00锁门。", True),
+        ("几点锁门", "病区21:00锁门。", True),
+        ("几点开饭", "食堂21点关门。", True),  # asks of something else
+    ],
+)
+def test_when_it_is_shut_is_not_when_it_opens(question: str, lead: str, tells: bool) -> None:
+    assert are_hours_of(question, lead) is tells
