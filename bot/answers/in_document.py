@@ -13,8 +13,8 @@ from bot.answers.ellipsis import (
     says_little,
 )
 from bot.answers.leaning import Leaning
-from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING
 from bot.answers.penalties import UNDER
+from bot.answers.replacing import LONGEST_LEANING, MOST_LEANING
 from bot.answers.sanctions import ASKS_SANCTION
 from bot.answers.topic import content, leaves_out_of_what, words_held
 from bot.answers.within import asked_within

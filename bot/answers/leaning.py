@@ -15,17 +15,15 @@ from bot.answers.ellipsis import (
     OF_DOCUMENT,
     PREPOSITIONS,
     PRONOUN,
-    THAT_YEAR,
     TROUBLE,
-    YEAR,
     another,
     says_little,
     says_of_nothing,
 )
-from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING, OfPassage
+from bot.answers.of_passage import OfPassage
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
-from bot.answers.replacing import at_another_stage
+from bot.answers.replacing import LONGEST_LEANING, MOST_LEANING, at_another_stage
 from bot.answers.small_talk import PARTICLES
 from bot.answers.stating import stating
 from bot.answers.topic import (
@@ -40,7 +38,6 @@ from bot.answers.topic import (
 )
 from bot.answers.whose import PEOPLE
 from bot.answers.wishes import Wish
-from bot.answers.within import within
 from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
 from bot.retrieval.answer_type import asks_whether, quantity_of
@@ -94,7 +91,7 @@ class Leaning(OfPassage):
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
             return f"{self.title}第{in_han(number)}{now['kind']}"
-        if of_a_year := self._of_that_year(normal) or self._of_its_year(normal, together):
+        if of_a_year := self.of_that_year(normal) or self.of_its_year(normal, together):
             return of_a_year
         pronoun = PRONOUN.match(normal)
         references = bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal)
@@ -137,28 +134,6 @@ class Leaning(OfPassage):
         whole = self._with_topic(normal, what, elliptic, then)
         return whole or (self._of_it(normal[pronoun.end() :]) if pronoun else "")
 
-    def _of_that_year(self, normal: str) -> str:
-        """Return what is asked of 那年, with the year of the question before; "" where nothing is."""
-        asked, year = THAT_YEAR.fullmatch(normal), YEAR.search(self.question)
-        if asked is None or year is None:
-            return ""
-        at = asked.start("year")
-        begins_a_word = at >= 0 and self.index.analyzer.is_word(normal[at : at + 2])
-        return "" if begins_a_word else f"{year[0]}年{asked['rest']}"
-
-    def _of_its_year(self, normal: str, together: bool) -> str:
-        """Return what is asked after a question of a year, of that year too: where both are asked in one
-        message, or where that year's document answers it for certain.
-        """
-        inside = within(self.earlier.question, self.index)  # its title is no word that was said
-        year = YEAR.search(inside.rest if inside else self.question)
-        if year is None or YEAR.search(normal) or PRONOUN.match(normal) or len(normal) > LONGEST_LEANING:
-            return ""
-        candidate = f"{year[0]}年{normal}"
-        given = self.answer(candidate)
-        certain = together or given.status == "answered"
-        return candidate if certain and self.leads_to_its_document(given) else ""
-
     def _with_topic(self, normal: str, what: str, elliptic: bool, then: bool) -> str:
         """Return what is said, with what the question before is about; "" where they do not belong."""
         pronoun = PRONOUN.match(normal)
@@ -188,7 +163,8 @@ class Leaning(OfPassage):
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她" and pronoun["place"] is None
         if names:
-            put = self.of_another_title(what) or self.in_its_place(what, set(words))
+            other = "" if self.tells_as_much(what) else self.of_another_title(what)
+            put = other or self.in_its_place(what, set(words))
             put = put or self.leading_in_its_place(what, set(words), ending=True)
             if put := put or self.at_another_time(what, words):
                 return put
@@ -206,6 +182,8 @@ class Leaning(OfPassage):
         amount = elliptic and not asks and not opens and counts
         candidate, said = f"{topic} {rest}{' 多少' if amount else ''}", "" if thing else rest
         given = self.answer(candidate)
+        if names and (there := self.told_beside_it(what, given)):
+            return there
         belongs = fits(given, topic, said)
         new = [one for one in content(said, self.index) if one not in topic and not NO_THING.fullmatch(one)]
         if not new and words and not (elliptic or pronoun) and self.alone().status == "answered":
@@ -240,13 +218,16 @@ class Leaning(OfPassage):
             if self.alone().status == "answered" and self.told_by_its_document(self.alone(), set(new)):
                 return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
-            return self._with_less(topic, rest, set(new), pronoun is not None, alike) or candidate
+            less = self._with_less(topic, rest, set(new), pronoun is not None, alike)
+            return self.told_there_instead(given, topic, new) or less or candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opens is not None)
         alone = elliptic and opens is None and self.answer(what).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
         amount, part = all(map(AMOUNT_ALONE.fullmatch, words)), belongs and (elliptic or alike)
         less = not amount and self._with_less(topic, rest, set(new), pronoun is not None, part)
+        if belongs and not less and (there := self.told_there_instead(given, topic, new)):
+            return there
         if less or belongs or (drags and not alone):
             self.doubtful = self.doubtful or not (less or belongs)  # no passage has what is new
             return less or candidate

@@ -5,19 +5,16 @@ from bot.answers.ellipsis import ASKS, CONSEQUENCES, bare_of, says_little
 from bot.answers.penalties import UNDER, under
 from bot.answers.places import NAMES_A_PLACE
 from bot.answers.references import bare_references
-from bot.answers.replacing import Replacing
+from bot.answers.replacing import LONGEST_LEANING, MOST_LEANING
 from bot.answers.rivals import lead_of
 from bot.answers.spans import side_by_side
-from bot.answers.topic import content, content_spans, leads_with, rare_of, told_in, words_held
+from bot.answers.told_there import ToldThere
+from bot.answers.topic import content, content_spans, leads_with, rare_of, words_held
 from bot.answers.whose import PEOPLE
 from bot.answers.within import asked_within
 from bot.chinese.names import is_adverb, tells_a_thing
 from bot.expressions import expression
 from bot.retrieval.answer_type import HOLDS, Kind, kind_of, quantity_of, states
-
-LONGEST_LEANING, MOST_LEANING = 14, 3
-"""Characters and words of a question without a subject of its own."""
-
 
 _BARE = expression(
     r"(?:那么?|它|是|都?在)*(?:(?P<when>(?:什么|啥)(?:时候|时间)|何时|几[号点]|哪1?天)|(?P<where>(?:什么|啥)地方|哪[里儿]?))"
@@ -33,7 +30,7 @@ _WHOM = expression(
 _CONTACT = expression("联系人|咨询|电话|热线|分机")
 
 
-class OfPassage(Replacing):
+class OfPassage(ToldThere):
     """What is said, asked of the passage that answered before, or of others of its document."""
 
     def when_or_where(self, normal: str) -> str:
@@ -205,32 +202,6 @@ class OfPassage(Replacing):
     def told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
         """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""
         return self.leads_to_its_document(alone) and leads_with(alone, new)
-
-    def told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
-        """Return what names the passage that answered before, if it is found again, led by other words."""
-        if not self.found.shown or given.passage_id(0) != self.found.passage_id(0):
-            return ""
-        lead = lead_of(given.ranking, given.shown[0], self.index).text
-        return "" if any(word in lead for word in new) else self.in_the_passage(topic, new)
-
-    def in_the_passage(self, topic: str, words: list[str]) -> str:
-        """Return what names the passage that answered before, with what it has of `words`; else "".
-
-        Only where it answered for certain and has most of the topic: what it names is told without a caveat.
-        """
-        if self.found.status != "answered":
-            return ""
-        at = min(self.earlier.at, len(self.found.shown) - 1)
-        asked = set(content(topic, self.index))
-        if len(words_held(self.found, at, asked)) * 2 < len(asked):
-            return ""
-        passage = self.found.passage(at)
-        text = self.index.analyzer.normalize(passage.text)
-        if passage.table and not all(word in text for word in words):
-            return ""  # 年票 is no row of a table for 半日票 in it
-        told = told_in(text, words, self.index)
-        place = passage.article or f"第{passage.ordinal}段"
-        return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
 
     def of_all_asked(self, rest: str) -> str:
         """Return what says nothing of whose it is with all that was asked before, with a caveat.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE, YEAR
+from bot.answers.ellipsis import ASKS, NO_THING, PRONOUN, THAT_YEAR, TROUBLE, YEAR
 from bot.answers.in_table import InTable
 from bot.answers.penalties import whatever_the_circumstance
 from bot.answers.spans import side_by_side, with_singles
@@ -14,6 +14,7 @@ from bot.answers.topic import (
     leads_with,
     with_another,
 )
+from bot.answers.within import within
 from bot.chinese.names import is_time
 from bot.expressions import expression
 
@@ -22,6 +23,8 @@ _MEANS = expression("(?:代表|表示)(?=什么|啥)")
 _STAGE = "(?:[之以]?[前后]|当[天日]|期间|时(?!间))"
 _NAMES_STAGE = expression(f"(?P<deed>[\u4e00-\u9fff]{{2,3}}?)(?:{_STAGE}|[^,。]{{0,6}}了)的?话?")
 """Before, at or after which deed something is: 发货后, 开学1周了."""
+LONGEST_LEANING, MOST_LEANING = 14, 3
+"""Characters and words of a question without a subject of its own."""
 MOST_PUT = 3
 """In the place of how many of its words what is said is put where none makes the answer certain."""
 
@@ -151,3 +154,25 @@ class Replacing(InTable):
         spans = [*content_spans(self.question, self.index), *denied]
         before = side_by_side(span for span in spans if span[1] <= asks.start())
         return next(iter(with_another(what, self.question, before[-1:])), "")
+
+    def of_that_year(self, normal: str) -> str:
+        """Return what is asked of 那年, with the year of the question before; "" where nothing is."""
+        asked, year = THAT_YEAR.fullmatch(normal), YEAR.search(self.question)
+        if asked is None or year is None:
+            return ""
+        at = asked.start("year")
+        begins_a_word = at >= 0 and self.index.analyzer.is_word(normal[at : at + 2])
+        return "" if begins_a_word else f"{year[0]}年{asked['rest']}"
+
+    def of_its_year(self, normal: str, together: bool) -> str:
+        """Return what is asked after a question of a year, of that year too: where both are asked in one
+        message, or where that year's document answers it for certain.
+        """
+        inside = within(self.earlier.question, self.index)  # its title is no word that was said
+        year = YEAR.search(inside.rest if inside else self.question)
+        if year is None or YEAR.search(normal) or PRONOUN.match(normal) or len(normal) > LONGEST_LEANING:
+            return ""
+        candidate = f"{year[0]}年{normal}"
+        given = self.answer(candidate)
+        certain = together or given.status == "answered"
+        return candidate if certain and self.leads_to_its_document(given) else ""
