@@ -1,12 +1,15 @@
 """Which sentences of a passage are quoted: those that say what is asked, word for word."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.favoured import asks_which, favour_of
 from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import end_of_exercise, first_row, line_of, names_below
 from bot.answers.sentence_weights import SENTENCE_FEATURES, SENTENCE_WEIGHTS, weigh
@@ -14,6 +17,7 @@ from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, QUESTION_MARKS, SEMICOLONS
 from bot.documents.passages import Passage
 from bot.expressions import expression
+from bot.retrieval.engine.records import SENTENCE
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
 
@@ -24,7 +28,7 @@ LONGEST_RUN = 120
 LONGEST_WHOLE = 220
 """Characters up to which a sentence is quoted with all its parts, a list with all its items."""
 LONGEST_SANCTION = 320
-"""Characters up to which a wrong of a list is quoted with those before it, from the sanction for all on."""
+"""Characters up to which an item is quoted with those before it, from on what is told of all: a sanction."""
 QUOTES = 2
 """How many quotes a passage has at most."""
 MEANT = 1.0
@@ -42,6 +46,7 @@ _LISTS = expression(
     r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料|义务|权利|职责|行为)|包括|几[种类项个]"
     r"|分别|有什么"
 )
+_ASKS_COUNT = expression("(?:多少|几)个?(?P<unit>[分元倍天日月年次人])")
 _WEIGHTS = np.array(list(SENTENCE_WEIGHTS.values()))
 
 
@@ -75,14 +80,15 @@ def quotes(
     texts = [passage.text for passage in passages]
     quoted: list[tuple[Quote, ...]] = [(Quote(0, len(text), text),) for text in texts]
     if told:
-        starts, features = weigh(query, alignment if len(told) == len(texts) else alignment.of(told))
-        weighed = features @ _WEIGHTS
+        alignment = alignment if len(told) == len(texts) else alignment.of(told)
+        starts, features = weigh(query, alignment)
+        weighed = features @ _WEIGHTS + _favour(query.asked.normal, alignment, starts)
         if near is not None:
             weighed += MEANT * np.concatenate([near[at] for at in told])
         scores = weighed.tolist()
         holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
-        sanction = ASKS_SANCTION.search(query.asked.normal) is not None
+        of_all = _told_of_all(query.asked.normal)
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
             if (end := end_of_exercise(passages[at], spans[at], LONGEST_WHOLE)) >= 0:
                 start, end = spans[at][0][0], spans[at][end][1]
@@ -92,8 +98,25 @@ def quotes(
             if row is not None and not any(holding[first + row : last]):
                 row = None
             names = names_below(passages[at], spans[at])
-            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, sanction, row, names))
+            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, of_all, row, names))
     return quoted
+
+
+def _favour(question: str, alignment: Alignment, starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return `favour_of` the sentences of all passages, whose own begin at `starts`."""
+    if not asks_which(question):
+        return np.zeros(int(starts[-1]))
+    written = [alignment.written(at) for at in np.flatnonzero(alignment.kind >= SENTENCE).tolist()]
+    parts = pairwise(starts.tolist())
+    return np.concatenate([favour_of(question, written[first:last]) for first, last in parts])
+
+
+def _told_of_all(question: str) -> re.Pattern[str] | None:
+    """Return what has, in raw text, the sanction or the number that is asked for; None of anything else."""
+    if ASKS_SANCTION.search(question):
+        return SANCTION
+    asked = _ASKS_COUNT.search(question)
+    return re.compile(rf"[\d{HAN_NUMERALS}]个?{asked['unit']}") if asked else None
 
 
 def _best(
@@ -101,13 +124,13 @@ def _best(
     spans: Sequence[tuple[int, int]],
     scores: Sequence[float],
     lists: bool,
-    sanction: bool,
+    of_all: re.Pattern[str] | None,
     row: int | None,
     names: Set[int],
 ) -> Iterator[Quote]:
     """Yield the quotes of a passage by the scores of its sentences.
 
-    lists: several things are asked for; sanction: what follows from a wrong is.
+    lists: several things are asked for; of_all: what is asked for, as what announces a list may tell it.
 
     The sentences `names` say nothing without those below them.
 
@@ -120,7 +143,7 @@ def _best(
         if at in taken:
             continue
         if row is None:
-            first, last, items = _together(at, text, spans, scores, taken, lists, sanction, names)
+            first, last, items = _together(at, text, spans, scores, taken, lists, of_all, names)
         else:
             first, last, items = *line_of(at, text, spans, LONGEST_WHOLE), 0
         taken.update((at, *range(first, last + 1)))
@@ -159,16 +182,16 @@ def _together(
     scores: Sequence[float],
     taken: Set[int],
     lists: bool,
-    sanction: bool,
+    of_all: re.Pattern[str] | None,
     names: Set[int],
 ) -> tuple[int, int, int]:
     """Return the first and last sentence of the quote for sentence `at`, and of how many items it has some.
 
     A sentence is quoted with all its parts, a list with all its items, as long as that is not too long. Of a
-    longer list that is asked for stand the first items, after what announces it; of a list of wrongs those
-    up to the one asked the sanction of, which stands before them all. Else two sentences stand
-    together where both are likely to answer, and more where they are short. A question or a heading is quoted
-    with what follows it.
+    longer list that is asked for stand the first items, after what announces it; of one before which
+    what is asked stands for all items, a sanction or 一次记9分, those up to the one asked about. Else two
+    sentences stand together where both are likely to answer, and more where they are short. A question or a
+    heading is quoted with what follows it.
     """
 
     def fits(first: int, last: int, longest: int = LONGEST_QUOTE) -> bool:
@@ -184,8 +207,11 @@ def _together(
         if opens and (lists or at == first) and fits(first, first + 1, LONGEST_WHOLE):
             end = max(part for part in range(first + 1, last + 1) if fits(first, part, LONGEST_WHOLE))
             return first, end, len(items) or last - first
-        if opens and sanction and SANCTION.search(head) and fits(first, at, LONGEST_SANCTION):
-            return first, at, len(items) or last - first
+        below = items[0] if items else first + 1
+        if of_all and below <= at and fits(first, at, LONGEST_SANCTION):
+            head, own = text[spans[first][0] : spans[below][0]].rstrip(), text[slice(*spans[at])]
+            if _OPEN.search(head) and of_all.search(head) and not of_all.search(own):
+                return first, at, len(items) or last - first
     if at + 1 < len(spans) and at + 1 not in taken and (at in names or _is_open(text, spans, at)):
         end = at + 1
         while end in names and end + 1 < len(spans) and end + 1 not in taken:

@@ -256,3 +256,43 @@ def test_a_question_in_a_log_is_quoted_with_what_answers_it_below_who_writes_tha
 def test_an_exercise_is_quoted_with_what_answers_it(text: str, lead: str | None, analyzer: Analyzer) -> None:
     given = replace(passage(text), kind="exchange")
     assert quoted("七级大风可以吊装吗?", given, analyzer)[0].text == (lead or text)
+
+
+POINTS = (
+    "第九条 驾驶人有下列行为之一，一次记7分：\n（一）在桥上停车装卸货物的；\n（二）夜间在坝顶开车不开灯的；\n"
+    "（三）在隧道内倒车或者掉头行驶，妨碍其他车辆通行的；\n（四）运载超过核定人数一半以上的；\n"
+    "（五）使用伪造的号牌上路行驶，或者遮挡、污损号牌的；\n（六）在坝区道路上逆行、倒车，或者占用应急车道停车等人的；\n"
+    "（七）在限制通行的时段驶入老城的石板路，经劝阻仍不离开的；\n（八）载运鱼苗未按指定的路线行驶的；\n"
+    "（九）驾驶渡口的摆渡车离开固定线路，或者在中途停靠点让乘客从左侧下车的。"
+)
+FINED = (
+    "第十条 船队有下列行为之一的，由海事处责令改正，并处八百元以上二千元以下罚款；情节严重的，责令停航；"
+    "对直接负责的人，处三百元罚款：\n（一）未按规定安排引水员随船的；\n（二）让没有船员证的人开船的；\n"
+    "（三）向船员收取押金，或者要求船员垫付燃油钱的；\n"
+    "（四）在停航期间仍然安排船员出海捕捞，或者不让船员按照约定的日子回家休息的；\n"
+    "（五）没有给船员准备救生衣，或者救生衣已经损坏仍然让船员穿着出海的；\n（六）没有按照规定的次数检修船上的灯具和罗盘的。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "first", "last"),
+    [
+        ("坝区逆行记几分", POINTS, "第九条", "占用应急车道停车等人的；"),
+        ("隧道内掉头记几分", POINTS, "第九条", "妨碍其他车辆通行的；"),
+        # What announces a list may have several clauses of its own.
+        ("让没有船员证的人开船罚多少", FINED, "第十条", "让没有船员证的人开船的；"),
+    ],
+)
+def test_an_item_is_quoted_from_what_is_told_of_all_if_that_is_asked(
+    analyzer: Analyzer, question: str, text: str, first: str, last: str
+) -> None:
+    lead = quoted(question, passage(text), analyzer)[0].text
+    assert lead.startswith(first)
+    assert lead.endswith(last)
+
+
+def test_an_item_that_tells_its_own_number_stands_without_what_is_told_of_all(analyzer: Analyzer) -> None:
+    text = POINTS.replace("一次记7分：", "按下列分值记分，最高7分：").replace(
+        "停车等人的；", "停车等人的，记2分；"
+    )
+    assert not quoted("坝区逆行记几分", passage(text), analyzer)[0].text.startswith("第九条")
