@@ -6,7 +6,7 @@ By words alone 地方志只供馆内阅览，不外借 comes before 每次可借
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answers.limits import ASKS_SUM, SUM
+from bot.answers.limits import ASKS_SUM, SUM, aim_in
 from bot.answers.periods import without_overdue
 from bot.answers.places import NAMES_A_PLACE
 from bot.expressions import expression
@@ -45,6 +45,8 @@ def with_amount_first(ranking: Ranking, places: Sequence[int], index: Engine) ->
 
 def _tells(question: str) -> Callable[[str], bool] | None:
     """Return what tells whether a normalized text has what is asked for, None where no such thing is."""
+    if aim := aim_in(question):
+        return lambda text: aim.search(text) is not None
     if ASKS_SUM.search(question) and quantity_of(question) is None:
         return lambda text: SUM.search(text) is not None
     if quantity_of(question) is not None or "多少" in question:

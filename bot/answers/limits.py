@@ -3,12 +3,13 @@
 All take normalized text.
 """
 
+import re
 from itertools import pairwise
 
 from bot.answers.focus import holds
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.expressions import expression
-from bot.retrieval.answer_type import kind_of, quantity_of, states
+from bot.retrieval.answer_type import AT_END, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
 LIMIT = expression(
@@ -63,14 +64,33 @@ def is_age_for(query: Query, lead: str, headings: str) -> bool:
     return not told or all(any(holds(query, span, text) for text in told) for span in words)
 
 
+_AIM = expression(
+    f"(?P<of>[\u4e00-\u9fff]{{2}})(?:的|预期|年度|主要){{0,3}}目标(?:(?:[是为有]|定的?){{0,3}}(?P<many>多少)|[是为]?){AT_END}"
+)
+"""What it is asked which aim is set for: how much, or in which year."""
+_OF_A_YEAR = expression(r"(?<!\d)(?:19|20)\d\d年")
+_GROWS = "增[长速幅]"
+
+
+def aim_in(question: str) -> re.Pattern[str] | None:
+    """Return how a text tells the aim that a question asks: 就业300人 of 新增就业目标; None where none is."""
+    aim = _AIM.search(question)
+    if aim is None or not (aim["many"] or _OF_A_YEAR.search(question)):
+        return None
+    of = re.sub(f"{_GROWS}$", _GROWS, aim["of"])
+    return re.compile(rf"{of}[^,。;\n\d]{{0,4}}\d")
+
+
 def limits(query: Query, lead: str) -> bool:
     """Tell whether a number stands beside what a question asks the limit of: 股东 in 股东不得少于多少人.
 
     Beside it is in the same clause, or in the next if that begins with the limit; or behind it in its
     sentence, in a clause with a limit in the unit asked for: 每次1片,1天不超过3次 of 1天最多吃几次. A lead
-    that does not have it says so elsewhere, in its headings.
+    that does not have it says so elsewhere, in its headings. So one stands behind what an aim is set for.
     """
     question = query.asked.normal
+    if (aim := aim_in(question)) is not None and not aim.search(lead):
+        return False
     if (asked := LIMIT.search(question)) is None or kind_of(question) != "how_many":
         return True
     before = [span for span in query.asked.words if span[1] <= asked.start()]

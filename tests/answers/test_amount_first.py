@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import answer
+from bot.answers.limits import aim_in
 from bot.retrieval.engine.index import Index
 from tests.gates.handbooks import indexed_folder
 
@@ -14,7 +15,14 @@ UNREGISTERED = (
 )
 PAID = "第一条 水费每立方米两元，每季度末月25日前交清。"
 OVERDUE = "第二条 逾期三十日未交水费的，书面催告；催告后十五日仍不交的，可以停水，水费照收。"
+AIMS = "今年经济发展的主要预期目标是：全岛生产总值增长6%左右；渔村新增就业300人以上；渔获量保持在八千吨以上。"
 FILES = {
+    "2031年海岛工作报告.md": (
+        "# 2031年海岛工作报告\n\n## 过去五年\n\n"
+        "经济持续健康发展，各年度提出经济增长预期目标，失业率在3%以内。\n\n"
+        f"## 今年的工作\n\n{AIMS}\n\n"
+        "今年渔村新增就业要在实现预期目标的基础上，力争达到近几年的实际规模，新增就业主要在港口。\n"
+    ),
     "岛上用水办法.md": f"# 岛上用水办法\n\n{PAID}\n\n{OVERDUE}\n\n第三条 水站每季度公布水费。\n",
     "渡口茶社规则.md": (
         "# 渡口图书室借阅规则\n\n第一条 工具书、地方志和报纸合订本只供室内阅览，不外借。\n\n"
@@ -52,6 +60,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("不登记泊船罚多少", UNREGISTERED),
         ("登记罚多少", UNREGISTERED),
         ("水费什么时候交", PAID),  # for how long it is overdue tells no day
+        # An aim is set for it where a number stands behind it, and not where one is only told of.
+        ("2031年渔村新增就业目标", AIMS),
+        ("2031年经济增长目标定的多少", AIMS),
     ],
 )
 def test_what_tells_such_a_number_sum_or_time_comes_first_in_doubt(
@@ -59,3 +70,25 @@ def test_what_tells_such_a_number_sum_or_time_comes_first_in_doubt(
 ) -> None:
     given = answer(question, index)
     assert (given.status, given.passage(0).text) == ("weak", text)
+
+
+def test_an_aim_is_certain_where_a_number_stands_behind_what_it_is_set_for(index: Index) -> None:
+    given = answer("2031年渔村新增就业目标是多少", index)
+    assert (given.status, given.passage(0).text) == ("answered", AIMS)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("2031年渔村就业目标", "渔村新增就业300人以上", True),
+        ("2031年渔村就业目标", "今年就业要实现预期目标,失业率3%", False),
+        ("生产总值增速目标是多少", "生产总值增长6%左右", True),
+        ("经济增长的主要目标定的多少", "增幅5%左右", True),
+        ("经济增长的主要目标定的多少", "经济增长目标,失业率3%以内", False),
+        ("试点的目标是什么", "", None),
+        ("全岛的目标", "", None),
+    ],
+)
+def test_what_tells_the_aim_that_is_asked(question: str, text: str, tells: bool | None) -> None:
+    aim = aim_in(question)
+    assert (None if aim is None else aim.search(text) is not None) == tells
