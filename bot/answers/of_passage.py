@@ -234,17 +234,20 @@ class OfPassage(ToldThere):
         """Return a question that finds nothing of its own with the subject before; "" where it is of another.
 
         It is of another unless what is then found in that document has all of its words that say something,
-        and the quantity asked for: 绳子能多长 after 遛狗要牵绳吗, 不来会怎么样 after 要提前多久预约.
+        and the quantity asked for: 绳子能多长 after 遛狗要牵绳吗, 不来会怎么样 after 要提前多久预约; or the
+        passage before is found again, see `found_again`.
         """
-        if not self.found.shown or len(normal) > LONGEST_LEANING or self.alone().places:
+        if not self.found.shown or len(normal) > LONGEST_LEANING:
             return ""
+        if self.alone().places:
+            return self.found_again(normal)
         new = [word for word in content(normal, self.index) if word not in self.question]
         topics = dict.fromkeys((self.topic(), self.topic(subject=True)))
         given = [self.answer(f"{topic} {normal}") for topic in topics if topic]
         found = [one for one in given if self.leads_to_its_document(one) and self._tells(one, normal, new)]
         again = (one for one in found if one.passage_id(0) == self.shown)
         best = next(again, next(iter(found), None))
-        return best.question if best else ""
+        return best.question if best else self.found_again(normal)
 
     def _tells(self, given: Answer, normal: str, words: list[str]) -> bool:
         """Tell whether the first passage found has what of `words` says something, and the quantity asked."""

@@ -1,11 +1,13 @@
 """What the passage that answered before tells of what is said: 少儿证 after 成人证能借几本书."""
 
 from bot.answers.answer import Answer
+from bot.answers.ellipsis import ASKS, bare_of
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
-from bot.answers.topic import content, leads_with, told_in, words_held
+from bot.answers.topic import content, leads_with, opening, told_in, words_held
+from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER
-from bot.retrieval.answer_type import HOLDS, kind_of, may_say
+from bot.retrieval.answer_type import HOLDS, kind_of, may_say, quantity_of, states
 
 
 class ToldThere(Replacing):
@@ -71,3 +73,35 @@ class ToldThere(Replacing):
         behind = (one.partition(what)[2] for one in CLAUSE_BORDER.split(text))
         tells = HOLDS["when"].search if kind == "when" else lambda one: may_say(self.question, one)
         return any(one and tells(one) for one in behind)
+
+    def found_again(self, normal: str) -> str:
+        """Return a question with the subject before, where it leads to the passage that answered; else "".
+
+        Only if what it finds alone is but likely, and in another document; and the passage has the quantity
+        that it asks for, or half of its words: 快到期了要提前多久换 after 导游证有效期几年.
+        """
+        alone = self.alone()
+        if alone.status == "answered" or self.leads_to_its_document(alone) or ASKS.search(normal) is None:
+            return ""
+        new = [word for word in content(normal, self.index) if word not in self.question]
+        for topic in filter(None, dict.fromkeys((self.topic(subject=True), self.topic()))):
+            given = self.answer(f"{topic} {normal}")
+            if given.shown and given.passage_id(0) == self.shown and self._tells_as_well(given, normal, new):
+                return given.question
+        return ""
+
+    def _tells_as_well(self, given: Answer, normal: str, words: list[str]) -> bool:
+        """Tell whether what is found first has what is asked, and no fewer of `words` than that found alone.
+
+        No thing is among them that is told there alone or nowhere. 期满 only opens 期满多久要去领证.
+        """
+        quantity, text = quantity_of(normal), self.index.analyzer.normalize(given.passage(0).text)
+        opens = opening(normal, self.index)
+        words = [word for word in words if opens is None or not opens[0].endswith(word)]
+        held, alone = words_held(given, 0, set(words)), self.alone()
+        elsewhere = words_held(alone, 0, set(words)) if alone.shown else set()
+        things = [word for word in words if tells_a_thing(bare_of(word)) and word not in held]
+        if any(word in elsewhere or not self.index.df("words", word) for word in things):
+            return False
+        told = states(quantity, text) if quantity is not None else 0 < len(words) <= 2 * len(held)
+        return told and len(elsewhere) <= len(held)

@@ -18,7 +18,17 @@ FEES = (
     "（二）养殖争议案件每件交纳15元。\n（三）其他案件每件交纳30元。"
 )
 WON = "第五条 中签者应当自开签之日起45日内，持签条到码头换船票。逾期不换的，视为放弃。"
+FERRYMEN = (
+    "第八条 摆渡工上船时，应当佩戴摆渡证。"
+    "摆渡证的有效期限为2年。期限届满仍要摆渡的，应当在届满40日前办理换证手续。"
+)
+TRAINED = "第九条 驾驶员六年内每期都合格的，换发十年证，每3天办理一次。"
 FILES = {
+    "摆渡工办法.md": f"# 摆渡工办法\n\n第七条 摆渡工应学习。\n\n{FERRYMEN}\n\n第九条 摆渡工不得索要小费。\n",
+    "驾驶员培训规则.md": (
+        "# 驾驶员培训规则\n\n第八条 驾驶员证的有效期分为六年和十年。\n\n"
+        f"{TRAINED}\n\n第十条 模拟舱一次练20分钟，练完交还钥匙。\n"
+    ),
     "芦荡图书馆读者须知.md": f"# 芦荡图书馆读者须知\n\n## 一、办卡\n\n{DEPOSIT}\n\n## 二、借阅\n\n{LENT}\n",
     "诉讼费用交纳办法.md": (
         "# 诉讼费用交纳办法\n\n第一条 为了规范诉讼费用的交纳，制定本办法。\n\n"
@@ -71,3 +81,23 @@ def test_what_is_told_there_of_something_else_stays_out(index: Index) -> None:
     # 外地会员 stands before no number: it is not how many books they may have.
     meant, _ = told(index, "会员读者卡押金多少", "外地会员呢")
     assert "段" not in meant.question
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "doubtful", "text"),
+    [
+        # Alone it finds nothing, or what has its words, with a caveat, of something else.
+        ("快到期了要提前多久换", "摆渡证有效期 快到期了要提前多久换", True, FERRYMEN),
+        ("提前多久换", "摆渡证有效期 提前多久换", True, FERRYMEN),
+        # A thing that is told of elsewhere is asked about by itself, and so is one that nothing tells of.
+        ("模拟舱一次练多久", "模拟舱一次练多久", False, "第十条 模拟舱一次练20分钟，练完交还钥匙。"),
+        ("热气球多久飞一次", "热气球多久飞一次", False, None),
+    ],
+)
+def test_what_finds_nothing_sure_alone_is_asked_of_the_passage_before(
+    said: str, question: str, doubtful: bool, text: str | None, index: Index
+) -> None:
+    meant = talked(index, "摆渡证有效期几年", said)
+    assert (meant.question, meant.doubtful) == (question, doubtful)
+    given = answer(meant.question, index)
+    assert (given.passage(0).text if given.places else None) == text
