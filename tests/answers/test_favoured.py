@@ -59,3 +59,17 @@ def test_the_favour_of_sentences() -> None:
     assert favour_of("末班要交哪些材料", told) == [ANNOUNCED, 0, NAMED, 0, 0, 0]
     assert favour_of("末班是谁", told) == [0, 0, NAMED, 0, 0, 0]
     assert not asks_which("末班几点开始")
+
+
+def test_what_opens_with_the_act_that_is_asked_of_tells_how_it_is_done(analyzer: Analyzer) -> None:
+    told = [
+        "观潮团每周六开始,每场20人。",
+        "(二)报名在公众号进行。",
+        "报名后不退费。",
+        "报名费35元。",
+        "在前台报名。",
+    ]
+    assert favour_of("观潮团怎么报名", told) == [0, NAMED, 0, 0, 0]
+    assert favour_of("观潮团如何预约呢", told) == [0, 0, 0, 0, 0]
+    text = "“观潮团”每周六上午9点开始，一次两小时，每场20人。报名在公众号进行，周四20点截止。迟到的不再接待。"
+    assert "报名在公众号进行" in lead("观潮团怎么报名", text, analyzer)
