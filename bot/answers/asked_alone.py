@@ -79,7 +79,8 @@ _ASKS_OFTEN = expression("多久[^,。?]{0,6}[1一][次回遍]")
 _PRICED = expression(r"每个?[天日周月年晚季次][^,。;\n\d]{0,4}\d[\d.]*[万千]?[元块]")
 """What is paid for each month says nothing of how often something is done: 每月15元."""
 FREE = expression(
-    f"(?:(?:免费|收费|[要花收交付]钱|[交付缴]费)吗|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}"
+    "(?:(?:还|要|需要?|得|用){0,3}(?:另外?|额外|单独|再)?(?:免费|收费|[要花收交付加给]钱|[交付缴]费)[吗不没嘛么]"
+    f"|{PAID_OR_NOT}|(?:怎么|如何|怎样)收费){AT_END}"
 )
 _HOW_PAID = expression("(?:怎么|如何|怎样)收费")
 COSTS = expression(

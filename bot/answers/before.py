@@ -8,7 +8,7 @@ from bot.answers.about import about, titled
 from bot.answers.answer import Answer, Find, doubted, keys_of
 from bot.answers.called import document_called
 from bot.answers.chapters import NAMED_POINT
-from bot.answers.ellipsis import ASKS, ELLIPSIS
+from bot.answers.ellipsis import ASKS, ELLIPSIS, says_little
 from bot.answers.faq import entries
 from bot.answers.issue_numbers import numbered
 from bot.answers.listed_before import GIST, Place, asked_of_document, asked_of_part, place_named
@@ -18,7 +18,7 @@ from bot.answers.told_list import items_told
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
 from bot.answers.within import asked_within, within
-from bot.chinese.names import tells_a_thing
+from bot.chinese.names import names_a_thing, tells_a_thing
 from bot.chinese.numerals import in_han
 from bot.expressions import expression
 from bot.retrieval.engine import Engine
@@ -77,6 +77,7 @@ class Before:
         if self.found.status != "weak" or self.alone().status != "answered":
             return False
         surer = given.status != "answered" and self.leads_to_its_document(self.alone())
+        surer = surer and any(names_a_thing(one) or not says_little(one) for one in words)  # 走多久, whence?
         same = belongs and any(map(tells_a_thing, words)) and self.alone().passage_id(0) == self.shown
         return surer or same
 

@@ -128,3 +128,30 @@ def test_after_an_answer_in_doubt_what_is_certain_by_itself_is_asked_so(tmp_path
     index = indexed_folder(tmp_path, None)
     assert answer("晚一点归还要加钱吗", index).status == "weak"
     assert told(index, "晚一点归还要加钱吗", "能带狗吗") == ("能带狗吗", pets)
+
+
+WAYS = "地铁芦岸站C口出来，步行约8分钟到东门。停车场在东门对面，从停车场走到检票口约3分钟。大客车每次40元。"
+TOUR = "“小小观潮员”每周六上午9点半开始，一次两小时，限8到12岁。报名在公众号进行，需付材料费35元。"
+
+
+@pytest.fixture(scope="module")
+def park(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("park")
+    text = f"# 芦岸公园须知\n\n## 交通\n\n{WAYS}\n\n## 活动\n\n{TOUR}\n\n## 开放\n\n公园每天7点开放。\n"
+    text += "\n## 门票\n\n成人票45元，学生半价。\n\n观光船每人30元。\n"
+    text += "\n## 禁止\n\n不得投喂鸟类。\n\n不得带宠物。\n\n不得钓鱼。\n"
+    (folder / "芦岸公园须知.md").write_text(text, "utf-8")
+    (folder / "木器铺价目.md").write_text("# 木器铺价目\n\n送货上门后付钱，付钱后三天内可以退换。\n", "utf-8")
+    return indexed_folder(folder, None)
+
+
+@pytest.mark.parametrize("said", ["要另外付钱不", "还要交钱吗", "额外收费没", "得给钱么"])
+def test_whether_it_is_paid_for_is_asked_of_what_was_quoted(said: str, park: Index) -> None:
+    assert answer("小小观潮员几点开始", park).status == "answered"
+    assert talked(park, "小小观潮员几点开始", said).doubtful
+    assert told(park, "小小观潮员几点开始", said)[1] == TOUR
+
+
+def test_how_far_one_walks_is_in_doubt_where_it_is_not_said_from_where(park: Index) -> None:
+    assert answer("坐地铁怎么去", park).status == "weak"
+    assert talked(park, "坐地铁怎么去", "走多久").doubtful
