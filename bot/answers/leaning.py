@@ -215,7 +215,8 @@ class Leaning(OfPassage):
         verbs = not any(map(tells_a_thing, things)) or says_of_nothing(words)
         lost = little or of_nothing or (may_ask and verbs and self.alone().status != "answered")
         if leans and lost and not belongs and self.leads_to_its_document(given):
-            if self.alone().status == "answered" and self.told_by_its_document(self.alone(), set(new)):
+            sure = self.alone().status == "answered" and self.told_by_its_document(self.alone(), set(new))
+            if sure or self.has_its_thing_alone(given, new):
                 return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
             less = self._with_less(topic, rest, set(new), pronoun is not None, alike)

@@ -5,7 +5,7 @@ from bot.answers.ellipsis import ASKS, bare_of
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.topic import content, leads_with, opening, told_in, words_held
-from bot.chinese.names import tells_a_thing
+from bot.chinese.names import names_a_thing, tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.answer_type import HOLDS, kind_of, may_say, quantity_of, states
 
@@ -105,3 +105,14 @@ class ToldThere(Replacing):
             return False
         told = states(quantity, text) if quantity is not None else 0 < len(words) <= 2 * len(held)
         return told and len(elsewhere) <= len(held)
+
+    def has_its_thing_alone(self, given: Answer, words: list[str]) -> bool:
+        """Tell whether the document before has the things among `words` in what is found alone, not `given`.
+
+        So has 能养狗吗 after 管道漏了找谁, below a heading of its own, the dog.
+        """
+        things = [one for one in words if names_a_thing(one) or tells_a_thing(one)]
+        if not things or not (self.leads_to_its_document(self.alone()) and given.shown):
+            return False
+        told, other = (self.index.analyzer.normalize(one.passage(0).text) for one in (self.alone(), given))
+        return all(one in told for one in things) and not any(one in other for one in things)

@@ -101,3 +101,21 @@ def test_what_finds_nothing_sure_alone_is_asked_of_the_passage_before(
     assert (meant.question, meant.doubtful) == (question, doubtful)
     given = answer(meant.question, index)
     assert (given.passage(0).text if given.places else None) == text
+
+
+DOGS = "可以，须办理登记证。每户限养一只，大型犬不得饲养。遛狗须牵绳，绳长不超过2米。"
+HOUSE = (
+    "# 芦苇里住户常见问题\n\n## 外来车辆怎么收费？\n\n半小时内免费，之后每小时3元。\n\n"
+    f"## 可以养狗吗？\n\n{DOGS}\n\n## 管道漏了找谁？\n\n打报修电话5566。\n"
+)
+
+
+def test_a_thing_below_a_heading_of_its_own_is_not_asked_of_the_subject_before(tmp_path: Path) -> None:
+    (tmp_path / "芦苇里住户问答.md").write_text(HOUSE, "utf-8")
+    (tmp_path / "动物办法.md").write_text(
+        "# 动物办法\n\n饲养人养动物应当采取措施。\n\n饲养动物的人应当登记。\n", "utf-8"
+    )
+    index = indexed_folder(tmp_path, None)
+    meant, text = told(index, "管道漏了找谁", "能养狗吗")
+    assert meant.question == "能养狗吗"
+    assert text == DOGS
