@@ -683,3 +683,40 @@ def test_what_dots_lead_to_may_be_a_price(prices: list[str]) -> None:
             canvas.drawString(72, 700 - 20 * at, line)
 
     assert [line.text for line in pdf.read(drawn(draw)).lines] == menu
+
+
+@pytest.mark.parametrize("names", [("平日", "节假日"), ("单程", "往返")])
+def test_names_centred_above_groups_of_columns_make_two_headers(names: tuple[str, str]) -> None:
+    lines = [
+        ("线路", "首班", "末班", "首班", "末班"),
+        ("东门至码头", "05:40", "21:30", "06:00", "22:00"),
+        ("码头至沙洲", "06:10", "19:00", "06:30", "20:00"),
+        ("沙洲至鱼嘴", "07:00", "18:20", "07:00", "18:20"),
+    ]
+    middles = (110, 230, 320, 420, 510)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawCentredString(300, 760, "本表自五月一日起执行,遇大风停航。")
+        for middle, name in zip((275, 465), names, strict=True):
+            canvas.drawCentredString(middle, 700, name)
+        for row, cells in enumerate(lines):
+            for middle, cell in zip(middles, cells, strict=True):
+                canvas.drawCentredString(middle, 680 - 20 * row, cell)
+        canvas.drawString(72, 580, "票价每人二元,自行车另收一元,六十五岁以上老人凭证免费。")
+        canvas.drawString(72, 560, "能见度不足五百米时也停航,恢复的时间以码头的公告为准。")
+
+    first, second = names
+    assert rows(drawn(draw)) == [("", first, first, second, second), *lines]
+
+
+def test_columns_of_running_text_are_not_joined_by_a_table_in_one_of_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(8):
+            canvas.drawString(72, 700 - 20 * row, LONG[:16])
+        for row, cells in enumerate([("项目", "单价", "数量"), ("沙袋", "2", "900"), ("雨衣", "45", "60")]):
+            for at, cell in zip((330, 410, 480), cells, strict=True):
+                canvas.drawString(at, 700 - 20 * row, cell)
+        for row in range(3, 8):
+            canvas.drawString(330, 700 - 20 * row, LONG[16:32])
+
+    assert rows(drawn(draw)) == [("项目", "单价", "数量"), ("沙袋", "2", "900"), ("雨衣", "45", "60")]

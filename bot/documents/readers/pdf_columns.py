@@ -203,6 +203,8 @@ def _are_columns(
     sides = [_of_cells(side, size) for side in (left, right)]
     if all(narrow for _, narrow in sides) and any(several for several, _ in sides):
         return False
+    if any(map(all, sides)) and _go_on(left, right):
+        return False
     apart = max(piece.order for piece in left) < min(piece.order for piece in right)
     least = 1 if usual else LEAST_LINES
     if min(len(left), len(right)) < least:
@@ -235,6 +237,14 @@ def _of_cells(side: Sequence[PrintedLine], size: float) -> tuple[bool, bool]:
     several = sum(len(row) > 1 for row in rows)
     narrow = sum(piece.right - piece.left < NARROWEST * size for piece in side)
     return 2 * several > len(rows), narrow > MOST_CELLS * len(side)
+
+
+def _go_on(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
+    """Tell whether most lines of several cells on each side of a gap are one line, as in a table."""
+    sides = [[row[0] for row in rows_of(side) if len(row) > 1] for side in (left, right)]
+    fewer, more = sorted(sides, key=len)
+    level = sum(any(abs(one.base - other.base) < 1 for other in more) for one in fewer)
+    return level > 1 and 2 * level > len(more)
 
 
 def _end(side: Sequence[PrintedLine], usual: bool) -> float:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rule
-from bot.documents.readers.pdf_set_columns import NEAR, Columns
+from bot.documents.readers.pdf_set_columns import AMOUNT, NEAR, Columns
 
 UNDER = 0.9
 """Of the type size. So near below the name of several columns is the line that goes over these."""
@@ -66,6 +66,8 @@ def header_of(found: Columns, level: Sequence[Rule]) -> tuple[list[Rule], list[S
             names += _groups(found, above[0], run) if set(run) <= below else []
     if len(found.lines) < 4:
         return names, []
+    if not names and (groups := groups_above(Columns(found.lines[1:], found.columns), found.lines[0])):
+        return [rule for run, piece in groups for rule in _groups(found, [piece], run)], []
     if any(piece.covers for piece in found.lines[0]) and not names:  # the others name groups
         upper = [piece for piece in found.lines[0] if not piece.covers]
         covered = sorted({found.column(piece) for piece in found.lines[1]})
@@ -82,6 +84,30 @@ def header_of(found: Columns, level: Sequence[Rule]) -> tuple[list[Rule], list[S
     for _, group in groupby(enumerate(sorted(own)), lambda pair: pair[1] - pair[0]):
         names += _groups(found, upper, [column for _, column in group])
     return names, [Span(found.column(piece), (piece,), top, bottom) for piece in middle]
+
+
+def groups_above(found: Columns, upper: Sequence[PrintedLine]) -> list[tuple[Sequence[int], PrintedLine]]:
+    """Return which columns each piece of the line above a table names: it stands in the middle of several.
+
+    The columns of one piece adjoin those of the next, and the header below names each. Else there are none.
+    """
+    last = len(found.columns)
+    names = found.lines[0]
+    if len(upper) < 2 or len(names) < last or any(AMOUNT.fullmatch(name.text) for name in names):
+        return []
+    groups: list[tuple[Sequence[int], PrintedLine]] = []
+    for piece in upper:
+        runs = [range(begin, end) for begin in range(last) for end in range(begin + 2, last + 1)]
+        middles = {
+            run: abs(_centre(piece) - (found.columns[run[0]][0] + found.columns[run[-1]][1]) / 2)
+            for run in runs
+        }
+        run = min(runs, key=middles.__getitem__, default=range(0))
+        adjoins = not groups or (run and groups[-1][0][-1] + 1 == run[0])
+        if not run or not run[0] or middles[run] > piece.size or not adjoins:
+            return []
+        groups.append((run, piece))
+    return groups
 
 
 def _groups(found: Columns, upper: Sequence[PrintedLine], run: Sequence[int]) -> Iterator[Rule]:

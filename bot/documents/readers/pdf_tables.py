@@ -8,6 +8,7 @@ from bot.documents.readers.pdf_lines import MARK, PrintedLine, has_leaders, is_m
 from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
+from bot.documents.readers.pdf_set_spans import groups_above
 from bot.expressions import expression
 
 LARGEST_STEP = 4.5
@@ -27,7 +28,7 @@ def set_tables(
     """Yield the `lines` of a region, those that make a table set without borders as that."""
     at = 0
     while at < len(lines):
-        found = _run(lines, at) if len(lines[at]) > 1 else None
+        found = (_below_groups(lines, at) or _run(lines, at)) if len(lines[at]) > 1 else None
         table = as_table(found, rules, text) if found else None
         if found and table:
             yield table
@@ -35,6 +36,14 @@ def set_tables(
         else:
             yield lines[at]
             at += 1
+
+
+def _below_groups(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
+    """Return the lines from `at` on where that one names groups of the columns of a table below it."""
+    found = _run(lines, at + 1) if at + 1 < len(lines) and len(lines[at + 1]) > 1 else None
+    if found is None or len(found.lines) < LEAST_ROWS or not groups_above(found, lines[at]):
+        return None
+    return Columns([lines[at], *found.lines], found.columns)
 
 
 def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
