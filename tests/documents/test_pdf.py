@@ -864,3 +864,29 @@ def test_the_head_of_an_only_page_stands_in_its_margin_far_above_the_title(
 
     texts = [line.text for line in pdf.read(drawn(draw)).lines]
     assert texts == [*[head] * kept, "巷子里原来有一家豆腐坊，天不亮就响，街坊都听惯了。"]
+
+
+def test_the_first_of_several_chapters_is_no_title_however_large() -> None:
+    chapters = ("第1章 各部位名称", "第2章 日常清洁")
+    story = [
+        paragraph
+        for chapter in chapters
+        for paragraph in (Paragraph(chapter, HEADINGS[0]), *(Paragraph(SENTENCE, BODY) for _ in range(3)))
+    ]
+    document = outline(pdf.read(printed(story, on_page=lambda *_: None)), "手册.pdf")
+    assert document.origin.title == "手册"
+    assert [section.heading for section in document.sections] == [*chapters]
+
+
+@pytest.mark.parametrize("label", ["关键词：海堤；潮位", "关键字：海堤；潮位"])
+def test_the_keywords_below_an_abstract_are_a_paragraph_of_their_own(label: str) -> None:
+    first, second = "摘要：" + "海" * 34 + "，", "堤" * 30 + "。"
+
+    def draw(canvas: Canvas) -> None:
+        for place, text in enumerate(("海堤养护的周期和灰缝的流失", "（海港市堤防管理处质量科）")):
+            canvas.drawCentredString(300, 760 - 20 * place, text)
+        for place, text in enumerate((first, second, label)):
+            canvas.drawString(72, 700 - 18 * place, text)
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.text for line in lines][-2:] == [first + second, label]

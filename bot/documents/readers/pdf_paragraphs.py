@@ -288,9 +288,12 @@ def _set_large(headed: Sequence[Part], layout: Layout) -> list[Part]:
         if _NOTICE.fullmatch(bare("".join(part.line.text for part in (*run, *more)))):
             run = [*run, *more]
             break
-    if len(run) == 1 and _RULE.search(run[0].line.text):  # the first of a collection
-        others = [part.line for part in headed if part is not run[0] and part.line.size > 0.97 * largest]
-        if any(_RULE.search(line.text) and not _NUMBERED.match(line.text) for line in others):
+    if len(run) == 1:  # the first rule of a collection, or the first chapter
+        others = [part.line.text for part in headed if part is not run[0] and part.line.size > 0.97 * largest]
+        rules = [text for text in others if _RULE.search(text) and not _NUMBERED.match(text)]
+        chapters = [text for text in others if _CHAPTER.match(text)]
+        name = run[0].line.text
+        if (rules and _RULE.search(name)) or (chapters and _CHAPTER.match(name)):
             return []
     length = sum(len(part.line.text) for part in run)
     return run if largest >= TITLE_SIZE * layout.size and length <= LONGEST_TITLE else []
