@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.chinese.width import width
 from bot.documents.outline import outline
 from bot.documents.passages import split
-from bot.documents.readers import text
+from bot.documents.readers import plain, text
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.hung import hung
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
@@ -715,3 +715,69 @@ def test_an_item_numbered_1_1_goes_on_where_its_text_begins() -> None:
     read = [line.text for line in text.read(f"{first}\n{second}\n\n{third}\n".encode()).lines]
     whole = [one.replace("\n    ", "") for one in (first, second)]
     assert read == [*whole, third.replace("\n    ", " ")]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("[LINE] 與船務小組的聊天記錄", "2024/05/30（週四）"),
+        ("[LINE]与船务小组的聊天记录", "2024/05/30（周四）"),
+    ],
+)
+def test_the_log_of_a_line_chat_is_messages_and_no_table(head: str, day: str) -> None:
+    content = (
+        f"{head}\n{day}\n08:02\t阿海\t各班注意，今天有大雾\n08:05\t小梅\t几点开船？\n08:06\t阿海\t九点半\n"
+        "08:07\t小梅\t收到\n上午10:02\t老洪\t缆绳换好了\n"
+    )
+    document = outline(text.read(content.encode()), "群.txt")
+    assert [(paragraph.role, paragraph.text) for paragraph in document.paragraphs] == [
+        ("question", day),
+        ("answer", "08:02 阿海 各班注意，今天有大雾"),
+        ("question", "08:05 小梅 几点开船？"),
+        ("answer", "08:06 阿海 九点半"),
+        ("answer", "08:07 小梅 收到"),
+        ("answer", "上午10:02 老洪 缆绳换好了"),
+    ]
+
+
+def test_a_programme_with_tabs_between_time_and_place_stays_a_table() -> None:
+    lines = text.read("09:00\t一号厅\t开幕\n10:00\t一号厅\t座谈\n11:00\t二号厅\t参观\n".encode()).lines
+    assert [line.cells for line in lines] == [
+        ("09:00", "一号厅", "开幕"),
+        ("10:00", "一号厅", "座谈"),
+        ("11:00", "二号厅", "参观"),
+    ]
+
+
+CLIPPED = (
+    "- 您在位置 #212-214的标注 | 添加于 2023年8月6日星期日 下午10:12:33",
+    "- Your Highlight on page 3 | Location 30-31 | Added on Monday, August 7, 2023 7:40:01 AM",
+    "- 您在第 45 頁（位置 #680-682）的標註 | 新增於 2023年8月9日星期三 上午7:40:01",
+)
+
+
+def clipped(*books: str) -> bytes:
+    blocks = (
+        f"\ufeff{book}\r\n{place}\r\n\r\n第{at}段。\r\n==========\r\n"
+        for at, (book, place) in enumerate(zip(books, CLIPPED, strict=True), 1)
+    )
+    return "".join(blocks).encode()
+
+
+def test_each_book_of_a_kindles_clippings_is_a_section() -> None:
+    document = outline(plain.read(clipped("海图 (林)", "海图 (林)", "潮汐 (王)")), "My Clippings.txt")
+    assert document.origin.title == "My Clippings"
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("海图 (林)",), CLIPPED[0]),
+        (("海图 (林)",), "第1段。"),
+        (("海图 (林)",), CLIPPED[1]),
+        (("海图 (林)",), "第2段。"),
+        (("潮汐 (王)",), CLIPPED[2]),
+        (("潮汐 (王)",), "第3段。"),
+    ]
+
+
+def test_the_only_book_of_clippings_is_the_title_and_a_bookmark_is_left_out() -> None:
+    empty = "海图 (林)\n- 您在位置 #9的书签 | 添加于 2023年8月6日星期日 下午10:12:33\n\n\n==========\n"
+    document = outline(plain.read(clipped(*["海图 (林)"] * 3) + empty.encode()), "My Clippings.txt")
+    assert (document.origin.title, document.sections, len(document.paragraphs)) == ("海图 (林)", (), 6)

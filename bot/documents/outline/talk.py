@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.chinese.asking import asks
 from bot.documents.document import Role
 from bot.documents.outline.lines import ShapedLine
+from bot.documents.readers.text_columns import LOG
 from bot.expressions import expression
 
 LEAST_MESSAGES = 3
@@ -21,7 +22,7 @@ LONGEST_NAME = 31
 MOST_NOTICES = 2
 """Lines between a day and the first message of it."""
 
-_WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+_WEEKDAY = "(?:星期|[周週])[一二三四五六日天]"
 _DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
 _TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s{{0,4}}(?:{_WEEKDAY}\s{{0,4}})?)?{_TIME}[\])]?"
@@ -44,6 +45,8 @@ _INLINE = (
     expression(rf"(?P<when>{_WHEN})\s{{0,4}}[-,]?\s{{0,4}}{_NAME}\s{{0,4}}:\s{{0,4}}(?=\S)"),
     expression(rf"{_NAME}\s{{0,4}}[\[(](?P<when>{_WHEN})[\])]\s{{0,4}}:\s{{0,4}}(?=\S)"),
 )
+_SENT = expression(rf"(?P<when>{_TIME})\s{{1,4}}(?P<name>[^\s:]{{1,20}})\s{{1,4}}(?=\S)")
+"""What is written in a log of LINE."""
 _DAY = expression(rf"\W*{_DATE}\W*(?:{_WEEKDAY}\W*)?")
 _SPEAKS = expression(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s{0,4}(?=\S)")
 
@@ -82,7 +85,8 @@ def exchanges_in(messages: Sequence[Message]) -> dict[int, Role]:
 
 def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     """Return which lines ask and answer in a log of messages, each with its time; none where it is none."""
-    heads = {at: head for at, line in enumerate(lines) if (head := _head(line)) is not None}
+    of_line = bool(lines) and LOG.match(lines[0].shape) is not None
+    heads = {at: head for at, line in enumerate(lines) if (head := _head(line, of_line)) is not None}
     over_two = {at: (name, False) for at in range(len(lines)) if (name := _head_over_two(lines, at))}
     below = {at + 1 for at in over_two} if len(over_two) > len(heads) else set()
     heads = over_two if below else heads
@@ -124,8 +128,14 @@ def _start(
     return at
 
 
-def _head(line: ShapedLine) -> tuple[str, bool] | None:
-    """Return who writes the message that `line` begins, and whether what is written follows in it."""
+def _head(line: ShapedLine, of_line: bool) -> tuple[str, bool] | None:
+    """Return who writes the message that `line` begins, and whether what is written follows in it.
+
+    A log `of_line`, LINE's, parts them by blanks alone.
+    """
+    sent = _SENT.match(line.head) if of_line else None
+    if sent:
+        return sent["name"], True
     if line.level or line.is_row or ":" not in line.head or _WHEN_ALONE.match(line.shape):
         return None
     for patterns, inline in ((_HEADS, False), (_INLINE, True)):
@@ -189,7 +199,7 @@ def _messages(lines: Sequence[ShapedLine], starts: dict[int, str], heads: set[in
 
 def _said(line: ShapedLine) -> str:
     """Return what a line says without who says it and when."""
-    for pattern in (*_INLINE, _SPEAKS):
+    for pattern in (*_INLINE, _SENT, _SPEAKS):
         if found := pattern.match(line.head):
             return line.shape[found.end() :]
     return line.shape

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.chinese.width import width
 from bot.documents.readers import (
+    clippings,
     csv_table,
     front_matter,
     markdown,
@@ -71,6 +72,8 @@ def read(content: bytes) -> Reading:
             return questions.read(content)
     if b"," in content and csv_table.is_table(decode(content)[0]):
         return csv_table.read(content)
+    if clippings.is_written_in(content):
+        return clippings.read(content)
     if _UNDERLINED.search(content) and is_underlined(decode(content)[0]):
         return markdown.read(content)
     return text.read(content)

@@ -21,6 +21,9 @@ RECORD = expression(
     re.IGNORECASE,
 )
 """Begins a record in the log of a program: its time and its level."""
+LOG = expression(r"\[LINE\]")
+"""Begins a log that LINE writes, in which but tabs part when, who and what."""
+_MESSAGE = expression(r"(?:[上下中]午|[AaPp][Mm])?\s?\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\t[^\t]{1,40}\t\S")
 MOST_COLUMNS = 100
 MOST_ABOVE = 1
 """Lines above the header that have gaps, too: the unit and the date of a table."""
@@ -28,7 +31,12 @@ MOST_ABOVE = 1
 
 def rows_of(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, ...]]]]:
     """Yield the tables among `lines`: where each begins and ends, and the cells of its rows."""
-    for gapped, group in groupby(range(len(lines)), lambda at: _is_gapped(lines[at])):
+    of_line = bool(lines) and LOG.match(lines[0]) is not None
+
+    def is_gapped(at: int) -> bool:
+        return _is_gapped(lines[at]) and not (of_line and _MESSAGE.match(lines[at]))
+
+    for gapped, group in groupby(range(len(lines)), is_gapped):
         places = list(group)
         if not gapped or len(places) < LEAST_ROWS:
             continue
