@@ -575,6 +575,15 @@ def test_a_fold_of_hexo_shows_its_name() -> None:
     assert lines("{% fold 点击查看花费 %}\n机票。\n{% endfold %}\n") == ["点击查看花费", "机票。"]
 
 
+@pytest.mark.parametrize("badge", ['<Badge type="tip" text="v3.2" />', '<Badge text="新" type="warning"/>'])
+def test_a_badge_is_no_part_of_the_heading_that_it_stands_beside(badge: str) -> None:
+    page = f"---\ntitle: 闸门值守\n---\n# 闸门值守 {badge}\n\n## 巡查 {badge}\n\n每日两次 {badge}。\n"
+    document = outline(markdown.read(page.encode()), "a.md")
+    told = badge.split('text="')[1].split('"')[0]
+    assert [section.heading for section in document.sections] == ["巡查"]
+    assert [paragraph.text for paragraph in document.paragraphs] == [f"每日两次 {told}。"]
+
+
 def test_a_heading_that_the_site_fills_in_with_the_title_is_none() -> None:
     page = '---\ntitle: 闸门值守\n---\n# {{ $frontmatter.title }} <Badge text="v2" />\n\n每日巡查两次。\n'
     read = markdown.read(page.encode())

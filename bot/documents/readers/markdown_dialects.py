@@ -19,7 +19,7 @@ _ANY = expression(
     r"|^[ ]{0,3}#{2,6}[^\s#]|\(\(\d{14}-|[ ]:id="
     r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
     r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|^[ \t]*///|\+\+[a-z]|\*\[|\[\^"
-    r"|^[ \t]*<(?:(?-i:[A-Z])|[a-z]+-)|[A-Za-z]~[\dA-Za-z]",
+    r"|^[ \t]*<(?:(?-i:[A-Z])|[a-z]+-)|<Badge\b|[A-Za-z]~[\dA-Za-z]",
     re.MULTILINE | re.IGNORECASE,
 )
 """What a text without any of these tools' marks does not hold."""
@@ -124,7 +124,7 @@ _QUERY = expression(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`"
 _KEYS = expression(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
 _ABBREVIATION = expression(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
 _SAYS = expression(r"<Badge\b[^<>\n]{0,80}\stext=\"([^\"<>\n]{1,60})\"[^<>\n]{0,80}/>")
-"""A mark beside a heading or a word, and what it shows."""
+"""A mark beside a word, and what it shows; of a heading, it is no part."""
 _STRING = expression(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\"`{}$\n]{0,200})\3\}(?=<)")
 """Text in braces between the tags of JSX."""
 _LITERAL = expression(r"^[ \t]*\{(`[^`$\n]{1,400}`)\}[ \t]*$")
@@ -293,7 +293,7 @@ def _words(text: str) -> str:
         ),
     )
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
-    text = _STRING.sub(r"\2\4", _SAYS.sub(r"\1", _KEYS.sub(r"\1", text)))
+    text = _STRING.sub(r"\2\4", _SAYS.sub("" if text.startswith("#") else r"\1", _KEYS.sub(r"\1", text)))
     text = _EMOJI.sub(lambda one: EMOJI.get(one[1], ""), _MARKED.sub(lambda one: one[1] or one[2], text))
     text = carets(_ATTRIBUTES.sub("", text))
     return _MATH.sub(lambda math: f"`{math[1]}`", text)
