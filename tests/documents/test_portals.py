@@ -82,12 +82,15 @@ def test_a_page_about_a_disclaimer_keeps_it() -> None:
     ]
 
 
+BOUGHT = ("看了又看", "买了还买了", "浏览此商品的顾客也同时浏览", "购买了该商品的用户还购买了")
+
+
 def test_boxes_of_recommendations_and_comments_without_a_telling_class_are_left_out() -> None:
     cards = "".join(
         f"<div><h4><a href='/{n}'>别的新闻{n}</a></h4><p>别的新闻的摘要，与正文没有关系。</p></div>"
         for n in range(4)
     )
-    for heading in ("热评", "大家都在看", "小编最近文章", "猜你喜欢", "24小时热文", "网友评论"):
+    for heading in ("热评", "大家都在看", "小编最近文章", "猜你喜欢", "24小时热文", "网友评论", *BOUGHT):
         said = f"<div class='x1'><h3>{heading}</h3><p>海堤修得好，再也不怕大潮，支持！</p></div>"
         page = f"<body><div class='x2'><h1>闸门检修</h1>{TEXT}</div>{said}<div>{cards}</div>"
         assert lines(page) == LINES
