@@ -399,3 +399,9 @@ def test_the_sort_of_an_annex_of_a_standard_is_of_its_heading(sort: str) -> None
     whole = [*lines[:3], f"附录A{sort}助浴评估表", "表应包括血压。"]
     document = outline(Reading(tuple(map(Line, whole))), "a.txt")
     assert document.paragraphs[-1].section == (f"附录A{sort}助浴评估表",)
+
+
+@pytest.mark.parametrize("head", ["海港制药有限公司　质量管理文件", "海港市水务局　文件"])
+def test_a_firms_name_beside_what_kind_of_paper_it_is_is_no_title(head: str) -> None:
+    document = outline(Reading((Line(head), Line("更衣管理规程"), Line("进洁净区先换鞋，再洗手。"))), "a.txt")
+    assert document.origin.title == "更衣管理规程"

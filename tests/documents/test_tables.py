@@ -307,6 +307,47 @@ def test_a_form_has_no_header_though_its_number_is_masked_and_its_dates_are_a_ra
     assert told == [("row", tuple(one.split("|"))) for one in rows]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "文件名称|更衣管理规程|文件编号|SMP-012",
+            "起草人|林远|版本号|03",
+            "审核人|周敏|生效日期|2024年7月1日",
+        ),
+        ("编制|林远|版次|B/1", "批准|周敏|修订日期|2024-03-01"),
+    ],
+)
+def test_the_head_of_a_standard_form_is_a_form_though_values_stand_below_each_other(
+    rows: tuple[str, ...],
+) -> None:
+    document = python_docx.Document()
+    table = document.add_table(len(rows), 4)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, written in zip(row.cells, texts.split("|"), strict=True):
+            cell.text = written
+    target = BytesIO()
+    document.save(target)
+    told = [(line.role, line.cells) for line in docx.read(target.getvalue()).lines]
+    assert told == [("row", tuple(one.split("|"))) for one in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "role"),
+    [
+        (("五花肉|500克", "梅干菜|一把", "老抽|1勺"), "row"),
+        (("螺丝|8个", "说明书|见附页"), "row"),
+        (("品名|规格", "五花肉|500克", "梅干菜|一把"), "header_row"),
+        (("班次|3号楼", "早班|林远", "晚班|周敏"), "header_row"),
+        (("姓名|10月1日", "林远|早班", "周敏|晚班"), "header_row"),
+    ],
+)
+def test_a_list_of_things_with_their_amounts_has_no_header(rows: tuple[str, ...], role: str) -> None:
+    cells = "".join(f"<tr><td>{one.replace('|', '<td>')}" for one in rows)
+    lines = html.read(f"<meta charset=utf-8><p>用料如下。</p><table>{cells}</table>".encode()).lines
+    assert [line.role for line in lines if line.is_row] == [role, *["row"] * (len(rows) - 1)]
+
+
 def test_what_a_column_says_of_several_things_is_no_name_of_a_form() -> None:
     row = "<tr><td>{}<td>{}<td>{}<td>{}".format
     body = row("可回收物", "蓝色", "纸箱、塑料瓶", "全天") + row("有害垃圾", "红色", "电池、灯管", "周六")

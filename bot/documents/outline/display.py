@@ -22,7 +22,7 @@ TOP = 40
 """Lines of a cover and of a letterhead."""
 
 _OFFICE = expression(rf"[{HAN}\s]{{2,30}}(?:[局委部厅办院府会司团队署室校]|中心|公司|集团|[大中小]学|党组)")
-_LETTERHEAD = expression(rf"{_OFFICE.pattern}\s*文\s*件")
+_LETTERHEAD = expression(rf"{_OFFICE.pattern}(?:\s+[{HAN}]{{2,6}})?\s*文\s*件")
 # What is written by a pupil or a bidder calls itself that in the largest letters, and its title below.
 _KIND = expression(
     r"(?:本科|专科|硕士|博士|学士|研究生|大学生?|毕业|学位|课程|学年|专业|学生|大学|学院|社会|生产|综合)*"

@@ -35,6 +35,16 @@ _FACT = expression(
     "|议[程题]|主题|内容|方式|依据|条件|范围|编号|备注|要求)$"
 )
 """What facts of a meeting, a place or a person are called."""
+_OF_PAPER = expression(
+    rf"{_FACT.pattern}|^(?:[编拟]?制|起草|审核|审批|批准|复核|校对|会签|受控)(?:人|者|状态)?$"
+    r"|^(?:文件|版本?|修订|发布|受控)(?:名称?|编?号|[本次])$|^(?:版[本次]|页[码数次]|密级)$"
+)
+"""What the head of a standard form says of the paper."""
+_MEASURED = expression(
+    r"[约~]?\d[\d.,/~～—-]{0,10}\s?(?:千?克|公?斤|[两勺杯个只片根块颗粒瓣把袋瓶盒支份次米瓦]|毫?升|[厘毫]米|平方米|平米|小时|分钟|万?元"
+    r"|kg|[gLlVW㎡]|m[lmL]|cm|kW|mAh|kWh|GB)"
+)
+"""A cell that tells how much there is of what the cell before it names."""
 _YEAR = expression(r"(?:19|20)\d\d")
 
 
@@ -119,6 +129,8 @@ def is_form(
         return False  # a column says several things of each
     has_value = any(map(_is_value, rows[0][1::2]))
     headed = opens_with_header(rows)
+    if len(rows) > 1 and all(_is_of_paper(row) for row in rows):
+        return True
     if around_list:
         return has_value or (wide and not headed)
     if headed and not (wide and has_value):
@@ -126,6 +138,12 @@ def is_form(
     values = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(1, size, 2)]
     counts = [(sum(map(_is_value, column)), len(column)) for column in values]
     return wide or has_value or any(0 < 2 * some <= all_ for some, all_ in counts)
+
+
+def _is_of_paper(row: Sequence[str]) -> bool:
+    """Tell whether every other cell of a row names what is known of the paper itself, and none between."""
+    names, told = (["".join(cell.split()) for cell in row[begin::2] if cell] for begin in (0, 1))
+    return all(map(_OF_PAPER.search, names)) and not any(map(_OF_PAPER.search, told))
 
 
 def _tells_facts(rows: Sequence[Sequence[str]]) -> bool:
@@ -212,6 +230,8 @@ def opens_with_data(rows: Sequence[Sequence[str]]) -> bool:
     counted = [int(cell) for cell in first if cell.isdecimal() and len(cell) < 5]
     if len(counted) > 1 and all(after - before == 1 for before, after in pairwise(counted)):
         return False  # 2022 | 2023 | 2024
+    if len(first) == 2 and _MEASURED.fullmatch(first[1]):
+        return True  # 五花肉 | 500克 above 梅干菜 | 一把
     for at, cell in enumerate(first):
         below = [row[at] for row in others if at < len(row) and row[at]]
         shapes = Counter(map(_shape, below))
