@@ -281,6 +281,12 @@ def read(page: str) -> list[tuple[int, str, str]]:
             ],
         ),
         (
+            f"<p>{SAID}</p><p><a>立即沟通</a> <a>感兴趣</a></p><div><pre>pip install haitu</pre>"
+            "<p>Copy</p></div>"
+            f"<div><pre>haitu</pre><p>复制</p></div><p>{MORE}</p>",
+            [(0, "text", text) for text in (SAID, "pip install haitu", "haitu", MORE)],
+        ),
+        (
             f"<div class=op><a class=btn>感兴趣</a><a class='btn a'>立即沟通</a></div><p>{SAID}</p>"
             "<div class=job-detail-header><h3>期限</h3><a class=btn>在线办</a><a class=btn>我要问</a></div>"
             f"<p>{MORE}</p><p><span>299元</span><a>降价通知</a></p><p><span>再按</span><a>举报</a></p>"

@@ -82,7 +82,13 @@ def test_a_page_about_a_disclaimer_keeps_it() -> None:
     ]
 
 
-BOUGHT = ("看了又看", "买了还买了", "浏览此商品的顾客也同时浏览", "购买了该商品的用户还购买了")
+BOUGHT = (
+    "看了又看",
+    "买了还买了",
+    "浏览此商品的顾客也同时浏览",
+    "购买了该商品的用户还购买了",
+    "做过这道菜的人也喜欢",
+)
 
 
 def test_boxes_of_recommendations_and_comments_without_a_telling_class_are_left_out() -> None:
