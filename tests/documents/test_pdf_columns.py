@@ -376,3 +376,22 @@ def test_lines_count_from_1_on_in_one_style(lines: tuple[str, ...], found: list[
     printed = [PrintedLine(text, 1, 57, 200, 640, 10, 10, 640, 842, 595) for text in lines]
     counts = counted(printed)
     assert [at for at, line in enumerate(printed) if id(line) in counts] == found
+
+
+def test_a_headline_over_two_of_three_columns_is_that_of_the_text_below_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        masthead = [(57.0, 790.0, "海港周报", 28.0), (392.0, 790.0, "2024年9月6日　星期五　第3版　民生", 9.0)]
+        first = [
+            (57.0, 740.0, "老码头改成了社区食堂", 20.0),
+            *broken(A, 57, 700, 14),
+            *broken(B, 225, 700, 14),
+        ]
+        page(canvas, [*masthead, *first, (392.0, 748.0, "南堤路夜间封闭", 14.0), *broken(C, 392, 720, 14)])
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert document.origin.title == "老码头改成了社区食堂"
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((), A),
+        ((), B),
+        (("南堤路夜间封闭",), C),
+    ]

@@ -27,6 +27,8 @@ OVERHANG = 0.5
 """Of the type size. So far into a gap between columns reaches a full stop at the end of a full line."""
 SAME_ROW = 0.55
 """Of the type size. What stands no further up or down is on the same line."""
+LARGER = 1.3
+"""Times the other type on its line, the name of a newspaper; of its own, how far above the rest it stands."""
 MOST_GUTTERS = 12
 """Places of a page that are tried."""
 DEEPEST = 4
@@ -140,6 +142,8 @@ def _bands(
             band, taken = _below(wide, band, gutter)
             wide += taken
         band, behind = (band, []) if across else _drawn_behind(band, gutter)
+        above = [] if across or wide else _masthead(band)
+        wide, band = [*wide, *above], band[len(above) :]
         if not across and band and _are_columns(*_sides(band, gutter), gutter, usual):
             if wide:
                 yield False, wide
@@ -182,6 +186,19 @@ def _drawn_behind(band: list[PrintedLine], gutter: float) -> tuple[list[PrintedL
     if not right or not column or max(piece.order for piece in column) > first:
         return band, []
     return [*column, *right], behind
+
+
+def _masthead(band: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the first line of a page if it was drawn first, apart from all below, and its type differs."""
+    first = rows_of(band)[0] if band else []
+    rest = band[len(first) :]
+    sizes = [piece.size for piece in first]
+    if len(first) < 2 or not rest or max(sizes) < LARGER * min(sizes):
+        return []
+    if max(piece.order for piece in first) > min(piece.order for piece in rest):
+        return []
+    step = min(piece.base for piece in first) - max(piece.base for piece in rest)
+    return [*band[: len(first)]] if step > LARGER * max(sizes) else []
 
 
 def _are_columns(
