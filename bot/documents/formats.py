@@ -118,7 +118,7 @@ FORMATS = (
         (".docx", ".docm", ".dotx", ".dotm"), "a Word document", "docx", largest=100_000_000, recognizes=True
     ),
     Format((".pptx", ".pptm", ".ppsx", ".potx"), "a presentation", "pptx", largest=200_000_000),
-    Format((".odt", ".ott"), "an OpenDocument text", "opendocument", largest=100_000_000),
+    Format((".odt", ".ott", ".fodt"), "an OpenDocument text", "opendocument", largest=100_000_000),
     Format((".rtf",), "rich text", "rtf", largest=50_000_000, becomes=".docx"),
     Format((".pdf",), "a PDF document", "pdf", largest=200_000_000, recognizes=True),
     Format(
@@ -149,9 +149,10 @@ FORMATS = (
     Format((".eml",), "a mail", "mail", largest=50_000_000),
     Format((".srt", ".vtt"), "subtitles", "subtitles"),
     Format((".json", ".jsonl"), "questions and answers in JSON", "questions", largest=50_000_000),
+    Format((".yaml", ".yml"), "questions and answers in YAML", "yaml_questions", largest=50_000_000),
     Format((".xlsx", ".xlsm"), "a spreadsheet", "xlsx", largest=50_000_000),
     Format((".csv", ".tsv"), "a table in a text", "csv_table", is_text=True),
-    Format((".ods",), "an OpenDocument spreadsheet", "ods", largest=50_000_000),
+    Format((".ods", ".fods"), "an OpenDocument spreadsheet", "ods", largest=50_000_000),
     Format(
         (".xls", ".xlt", ".et", ".ett", ".xlsb"),
         "an older or another spreadsheet",

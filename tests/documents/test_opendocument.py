@@ -4,7 +4,7 @@ from bot.documents.document import Origin
 from bot.documents.readers import opendocument
 from bot.documents.readers.archive import LOCKED
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
-from tests.support.office import SENTENCE, archive
+from tests.support.office import ODF_TEXT, SENTENCE, archive, flat
 from tests.support.office import opendocument as made
 
 
@@ -174,3 +174,25 @@ def test_a_shape_in_a_paragraph_has_lines_of_its_own(shape: str) -> None:
         "库内严禁吸烟。",
         "保安室 8110",
     ]
+
+
+def test_a_flat_text_is_read_as_one_in_an_archive() -> None:
+    read = opendocument.read(flat(ODF_TEXT, title="海堤管理办法"))
+    assert (read.origin.title, read.lines) == ("海堤管理办法", opendocument.read(made()).lines)
+
+
+def test_what_is_deleted_in_a_flat_text_is_left_out_and_what_is_inserted_stays() -> None:
+    changes = "".join(
+        f'<text:changed-region text:id="{at}"><text:{kind}/></text:changed-region>'
+        for at, kind in enumerate(("deletion", "insertion"))
+    )
+
+    def changed(at: int, text: str) -> str:
+        return f'<text:change-start text:change-id="{at}"/>{text}<text:change-end text:change-id="{at}"/>'
+
+    body = (
+        f"<text:tracked-changes>{changes}</text:tracked-changes>"
+        f"<text:p>提前{changed(0, '一')}{changed(1, '三')}天<text:span>申请</text:span>。</text:p>"
+        f"<text:p>{changed(0, '旧的</text:p><text:p>一段<text:span>话</text:span>')}新的。</text:p>"
+    )
+    assert [line.text for line in opendocument.read(flat(body)).lines] == ["提前三天申请。", "新的。"]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.documents.outline import outline
 from bot.documents.passages import split
-from bot.documents.readers import questions
+from bot.documents.readers import questions, yaml_questions
 from bot.documents.readers.reading import Line, ReadingError
 
 ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", role="answer"))
@@ -294,3 +294,37 @@ def test_a_chat_that_slack_exports_has_its_threads_together() -> None:
 def test_who_writes_may_have_several_names_and_when_may_be_a_number(message: dict[str, object]) -> None:
     said = questions.read(json.dumps([message | {"content": "渡船停航。"}]).encode())
     assert [line.text for line in said.lines] == ["阿海 2025-06-02 10:00:00", "渡船停航。"]
+
+
+@pytest.mark.parametrize("mark", ["", "---\n"])
+def test_yaml_is_read_as_the_json_that_it_stands_for(mark: str) -> None:
+    written = (
+        "title: 渡轮问答\ncategories:\n- name: 票\n  faqs:\n"
+        "  - question: 儿童要买票吗？\n    answer: 一米二以下免票。\n"
+        "  - q: 停航怎么退？\n    a: |\n      到窗口退；\n      不收手续费。\n- name: 班次\n  faqs:\n"
+        "  - 问题: 末班几点？\n    答案: 21:30\n"
+    )
+    reading = yaml_questions.read((mark + written).encode())
+    assert (reading.origin.title, reading.lines) == (
+        "渡轮问答",
+        (
+            Line("票", level=1),
+            Line("儿童要买票吗？", role="question"),
+            Line("一米二以下免票。", role="answer"),
+            Line("停航怎么退？", role="question"),
+            Line("到窗口退；", role="answer"),
+            Line("不收手续费。", role="answer"),
+            Line("班次", level=1),
+            Line("末班几点？", role="question"),
+            Line("21:30", role="answer"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("a: [b\nc: d", "it is not YAML (line 2)"), ("a: b", "it holds no")]
+)
+def test_yaml_that_is_broken_or_asks_nothing_is_refused(written: str, said: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        yaml_questions.read(written.encode())
+    assert str(refused.value).startswith(said)

@@ -98,6 +98,7 @@ TOKENS = {
     "r:id='x'/> <p:grpSp> "
     "&amp; ]]> <!DOCTYPE",
     ".odt": _OPEN,
+    ".fodt": _OPEN,
     ".rtf": "{ } \\par \\u20320? \\'c4 \\b \\trowd \\cell \\row \\pard \\bin99999 {\\*\\pict "
     "{\\fonttbl \\ansicpg936 \\uc0 \\u-1 "
     "\\outlinelevel1 {\\footnote",
@@ -132,6 +133,9 @@ LIKE = {
     ".tsv": ".csv",
     ".vtt": ".srt",
     ".jsonl": ".json",
+    ".yaml": ".json",
+    ".yml": ".json",
+    ".fods": ".fodt",
     ".xls": ".pdf",
 }
 """Formats that what means something is the same in; for all others, what does in plain text."""
@@ -181,6 +185,14 @@ def seeds() -> Iterator[tuple[str, bytes]]:
         yield suffix, slim(office.slides())
     for suffix in (".odt", ".ott"):
         yield suffix, office.opendocument()
+    yield ".fodt", office.flat(office.ODF_TEXT, title="海堤")
+    sheet = "<table:table-row><table:table-cell><text:p>段</text:p></table:table-cell></table:table-row>"
+    yield ".fods", office.flat(f"<table:table>{sheet * 3}</table:table>", "spreadsheet")
+    for suffix in (".yaml", ".yml"):
+        yield (
+            suffix,
+            "- question: 海堤多高？\n  answer: |\n    七米。\n- &a {q: 谁管？, a: 水务局}\n- *a\n".encode(),
+        )
     for suffix in (".mhtml", ".mht"):
         yield suffix, office.web_archive(f"<title>海堤</title><p>{office.SENTENCE}</p>")
     for suffix in (".text", ".log"):

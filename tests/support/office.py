@@ -153,6 +153,16 @@ def opendocument(body: str = ODF_TEXT, styles: str = ODF_STYLES, kind: str = "te
     return archive({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content})
 
 
+def flat(body: str, kind: str = "text", title: str = "") -> bytes:
+    """Return an OpenDocument file of one XML text."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {_SPACES}>'
+        f'<office:meta><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">{title}</dc:title></office:meta>'
+        f"<office:automatic-styles>{ODF_STYLES}</office:automatic-styles>"
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>"
+    ).encode()
+
+
 def mail(text: str = "", page: str = "", attached: Sequence[str] = ()) -> bytes:
     """Return a mail with a plain text, a page, or both."""
     message = EmailMessage()

@@ -42,6 +42,17 @@ def opened(content: bytes, damaged: str, largest: int = LARGEST_UNPACKED) -> Ite
         raise ReadingError(TOO_DEEP if "depth" in str(error).lower() else damaged) from error
 
 
+def packed(content: bytes) -> bytes:
+    """Return an OpenDocument file that is one XML text (.fodt, .fods) as an archive; others as they are."""
+    if not content.removeprefix(b"\xef\xbb\xbf").startswith(b"<?xml"):
+        return content
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in ("content.xml", "meta.xml"):
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
 def is_out_of_memory(error: Exception) -> bool:
     """Tell whether that is what lxml says; of a document that is no XML it names no line either."""
     return bool(getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from typing import Any
 
 import yaml
 
@@ -123,6 +124,18 @@ def _tags(written: object) -> tuple[str, ...]:
     )
     tags = (telegram_safe(part).strip().lstrip("#") for part in parts if isinstance(part, str))
     return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def loaded(text: str) -> Any:
+    """Return what YAML says, in nothing but strings, lists and dicts; raises `ReadingError`."""
+    try:
+        said = list(yaml.load_all(text, yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        place = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+        raise ReadingError(f"it is not YAML{place}; correct it, or save its text as .txt.") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ReadingError("it is not YAML; correct it, or save its text as .txt.") from error
+    return said[0] if len(said) == 1 else said
 
 
 def _mapping(block: str) -> dict[object, object] | None:

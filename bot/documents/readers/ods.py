@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.documents.readers.archive import Element, opened
+from bot.documents.readers.archive import Element, opened, packed
 from bot.documents.readers.odf_styles import Styles
 from bot.documents.readers.raised import power, with_powers
 from bot.documents.readers.reading import Reading, ReadingError
@@ -23,7 +23,7 @@ _HIDDEN = ("collapse", "filter")
 
 def read(content: bytes) -> Reading:
     """Read a spreadsheet: merged cells filled, what is hidden left out."""
-    with opened(content, DAMAGED, LARGEST_UNPACKED) as archive:
+    with opened(packed(content), DAMAGED, LARGEST_UNPACKED) as archive:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         root = etree.fromstring(archive.read("content.xml"), parser)
         if root.getroottree().docinfo.internalDTD is not None:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.documents.readers.archive import LOCKED, Element, opened, xml_of
+from lxml import etree
+
+from bot.documents.readers.archive import LOCKED, Element, opened, packed, xml_of
 from bot.documents.readers.doubts import STRUCK_OUT, doubts
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.odf_numbers import DEEPEST_LEVEL, OUTLINE, ListNumbers
@@ -37,7 +39,7 @@ _H, _P, _LIST, _TABLE = (
 _ITEM = (named("text", "list-item"), named("text", "list-header"))
 _ROW, _CELL, _COVERED = (named("table", name) for name in ("table-row", "table-cell", "covered-table-cell"))
 _BREAK, _TAB, _BLANK, _NOTE = (named("text", name) for name in ("line-break", "tab", "s", "note"))
-_STYLE = named("text", "style-name")
+_STYLE, _ID, _CHANGE = (named("text", name) for name in ("style-name", "id", "change-id"))
 _BOXES = frozenset(
     named("draw", name)
     for name in "text-box custom-shape rect ellipse circle polygon path caption connector line".split()
@@ -86,7 +88,7 @@ class _Inline:
 
 def read(content: bytes) -> Reading:
     """Read a text; its title is the first paragraph styled as one, else as of a Word file."""
-    with opened(content, DAMAGED) as archive:
+    with opened(packed(content), DAMAGED) as archive:
         names = set(archive.namelist())
         if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise ReadingError(LOCKED)
@@ -97,10 +99,28 @@ def read(content: bytes) -> Reading:
         body = root.find(f"{named('office', 'body')}/{named('office', 'text')}")
         if body is None:
             raise ReadingError(DAMAGED)
+        _drop_deleted(root)
         text = Text(Styles([*others, root]), ListNumbers([*others, root]))
         lines = list(text.blocks(body))
         reading = text.looks.reading(lines, own_title(None if title is None else title.text))
         return replace(reading, doubts=(*reading.doubts, *doubts((STRUCK_OUT, text.struck))))
+
+
+def _drop_deleted(root: Element) -> None:
+    """Take what is deleted out of the text, where the file keeps it there, as flat ones do."""
+    regions = root.iter(named("text", "changed-region"))
+    deleted = {one.get(_ID) for one in regions if one.find(named("text", "deletion")) is not None}
+    within: set[str | None] = set()
+    for event, element in etree.iterwalk(root, events=("start", "end") if deleted else ()):
+        changed = element.get(_CHANGE)
+        if event == "end":
+            element.tail = None if within else element.tail
+        elif element.tag == named("text", "change-start") and changed in deleted:
+            within.add(changed)
+        elif element.tag == named("text", "change-end"):
+            within.discard(changed)
+        elif within:
+            element.text = None
 
 
 class Text:

@@ -63,22 +63,23 @@ LEAST_IN_LOG = 3
 """Messages that make a log."""
 UNNAMED = "已注销"
 """Who wrote a message, where the account is no more."""
-_ASKS, _REPLIES = (
-    ("user", "human", "question", "用户"),
-    ("assistant", "gpt", "bot", "answer", "model", "助手"),
-)
+_ASKS = ("user", "human", "question", "用户")
+_REPLIES = ("assistant", "gpt", "bot", "answer", "model", "助手")
 
 
 def read(content: bytes) -> Reading:
     """Read questions, each with what answers it behind it, under its category if it has one."""
     text, encoding = decode(content)
-    data = _loaded(text)
-    names = ["title", "标题"]
-    lines = list(_lines(data))
-    if not lines:
-        names, lines = ["name"], list(_logs(data))
+    return reading_of(_loaded(text), encoding)
+
+
+def reading_of(data: Any, encoding: str) -> Reading:
+    """Return the questions in `data`, lists and mappings of any depth; raises `ReadingError` for none."""
+    asked = list(_lines(data))
+    lines = asked or list(_logs(data))
     if not lines:
         raise ReadingError(NO_QUESTIONS)
+    names = ["title", "标题"] if asked else ["name"]
     titles = _found(data, names) if isinstance(data, dict) else []
     return Reading(tuple(lines), Origin(title=one_line(" ".join(titles[:1]))), encoding)
 
