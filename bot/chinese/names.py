@@ -19,7 +19,7 @@ SURNAMES = (
     "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹"
     "曾朱李杜杨林柏柯柳梁梅欧武段毕毛江汤汪沈沙洪涂温游滕潘熊牛王田申白盛石祝秦程窦章童符管纪罗翁聂胡舒艾"
     "苏范莫华萧葛董蒋蒲蓝蔡薛袁裴覃许詹诸谢谭谷贝贺贾赖赵路车辛辜邓邱邵邹郁郎郑郝郭金钟钱阎阮陆陈陶雷霍靳"
-    "韦韩项顾饶马骆高魏鲁鲍麦黄黎齐龙龚"
+    "韦韩项顾饶马骆高魏鲁鲍麦黄黎齐龙龚亓逄邝晁敖仝鄢郜郗郄佟"
 )
 """Surnames that seldom begin a word: whatever begins with one may be a name."""
 SURNAMES_IN_WORDS = (
@@ -29,7 +29,8 @@ SURNAMES_IN_WORDS = (
 """Surnames that begin words as well, 成功, 安全: of what begins with one only a dictionary tells."""
 COMPOUND_SURNAMES = (
     "欧阳|司[马徒空]|诸葛|上官|皇甫|令狐|东[方郭]|慕容|尉迟|钟离|宇文|长孙|夏侯|公孙|轩辕|端木|独孤|南宫|西门|百里"
-    "|呼延|闻人|申屠|鲜于|淳于|太史|澹台|公冶|赫连|濮阳"
+    "|呼延|闻人|申屠|鲜于|淳于|太史|澹台|公冶|赫连|濮阳|亓官|单于|万俟|拓跋|纳兰|完颜|漆雕|闾丘|乐正|谷梁"
+    "|公良|仲孙|叔孙|梁丘|左丘|巫马"
 )
 """Surnames of two characters; a part of a regular expression."""
 

@@ -703,20 +703,24 @@ def test_the_subject_of_a_letter_stands_with_it() -> None:
     assert exchanges(read("信箱选登", *letters)) == [" / ".join(letters[:3]), " / ".join(letters[3:])]
 
 
-def test_one_question_in_minutes_where_all_who_speak_are_named() -> None:
+@pytest.mark.parametrize(
+    "names", [("周海", "吴江", "郑红"), ("亓官敏", "单于慧", "万俟青"), ("逄海", "鄢江", "晁红")]
+)
+def test_one_question_in_minutes_where_all_who_speak_are_named(names: tuple[str, str, str]) -> None:
+    first, second, third = names
     minutes = [
         "渡口例会纪要",
         "时间：2024年3月5日",
-        "主持人：周海",
-        "周海：渡轮的保险月底到期，续不续？",
-        "吴江：建议续一年。",
-        "郑红：同意。",
-        "周海：就这样定。",
+        f"主持人：{first}",
+        f"{first}：渡轮的保险月底到期，续不续？",
+        f"{second}：建议续一年。",
+        f"{third}：同意。",
+        f"{first}：就这样定。",
         "会议决定：",
         "续保一年。",
     ]
     assert exchanges(read(*minutes)) == [
-        "[时间：2024年3月5日 / 主持人：周海]",
+        f"[时间：2024年3月5日 / 主持人：{first}]",
         " / ".join(minutes[3:7]),
         "[会议决定： / 续保一年。]",
     ]
