@@ -480,3 +480,22 @@ def test_a_total_above_a_note_is_a_row_though_its_amount_stands_right_above_that
         "合计 |  | 117",
         "备注：运费由买方承担，装车前断水两天。",
     ]
+
+
+def test_a_column_behind_the_last_group_is_of_none_where_the_groups_are_called_alike() -> None:
+    upper = [(172, 0, "上半年"), (292, 0, "下半年")]
+    lower = [(52, 15, "年级"), (112, 15, "学科"), (172, 15, "讲授"), (232, 15, "实验")]
+    lower += [(292, 15, "讲授"), (352, 15, "实验"), (412, 15, "任课教师")]
+    body = [
+        (left, down, text)
+        for down, texts in (
+            (30, ("初一", "数学", "36", "0", "34", "0", "古月")),
+            (45, ("初二", "物理", "30", "12", "28", "12", "白川")),
+            (60, ("初三", "化学", "32", "16", "30", "14", "江潮")),
+        )
+        for left, text in zip((52, 112, 172, 232, 292, 352, 412), texts, strict=True)
+    ]
+    assert sheet([*lower[:2], *upper, *lower[2:], *body])[:2] == [
+        "年级 | 学科 | 上半年 | 上半年 | 下半年 | 下半年",
+        "年级 | 学科 | 讲授 | 实验 | 讲授 | 实验 | 任课教师",
+    ]

@@ -709,6 +709,25 @@ def test_names_centred_above_groups_of_columns_make_two_headers(names: tuple[str
     assert rows(drawn(draw)) == [("", first, first, second, second), *lines]
 
 
+def test_names_that_begin_with_their_columns_head_those_that_are_called_alike() -> None:
+    lines = [
+        ("停车场", "首小时", "每增1小时", "首小时", "每增1小时"),
+        ("北门停车场", "4元", "2元", "8元", "5元"),
+        ("剧院停车场", "6元", "3元", "不停放", "不停放"),
+        ("车站停车场", "3元", "2元", "6元", "4元"),
+    ]
+    lefts = (72, 200, 280, 370, 450)
+
+    def draw(canvas: Canvas) -> None:
+        for at, name in ((1, "小型车"), (3, "大型车")):
+            canvas.drawString(lefts[at], 700, name)
+        for row, cells in enumerate(lines):
+            for left, cell in zip(lefts, cells, strict=True):
+                canvas.drawString(left, 680 - 20 * row, cell)
+
+    assert rows(drawn(draw)) == [("", "小型车", "小型车", "大型车", "大型车"), *lines]
+
+
 def test_columns_of_running_text_are_not_joined_by_a_table_in_one_of_them() -> None:
     def draw(canvas: Canvas) -> None:
         for row in range(8):

@@ -89,12 +89,20 @@ def header_of(found: Columns, level: Sequence[Rule]) -> tuple[list[Rule], list[S
 def groups_above(found: Columns, upper: Sequence[PrintedLine]) -> list[tuple[Sequence[int], PrintedLine]]:
     """Return which columns each piece of the line above a table names: it stands in the middle of several.
 
-    The columns of one piece adjoin those of the next, and the header below names each. Else there are none.
+    Or it begins with the first of several whose names are those below the others, too. The columns of one
+    piece adjoin those of the next, and the header below names each. Else there are none.
     """
     last = len(found.columns)
     names = found.lines[0]
     if len(upper) < 2 or len(names) < last or any(AMOUNT.fullmatch(name.text) for name in names):
         return []
+    begins = _begins(found, upper, range(1, last))
+    size = begins[1] - begins[0]
+    if size > 1 and begins == [*range(begins[0], begins[0] + size * len(begins), size)]:
+        alike = [range(begin, begin + size) for begin in begins]
+        said = [[name.text for name in names[run.start : run.stop]] for run in alike]
+        if begins[0] > 0 and said == [said[0]] * len(said):
+            return [*zip(alike, upper, strict=True)]
     groups: list[tuple[Sequence[int], PrintedLine]] = []
     for piece in upper:
         runs = [range(begin, end) for begin in range(last) for end in range(begin + 2, last + 1)]
@@ -118,19 +126,30 @@ def _groups(found: Columns, upper: Sequence[PrintedLine], run: Sequence[int]) ->
     """
     begin, end = found.columns[run[0]][0], found.columns[run[-1]][1]
     above = [piece for piece in upper if begin < _centre(piece) < end]
-    begins = [
-        next((at for at in run if abs(found.columns[at][0] - piece.left) < NEAR), -1) for piece in above
-    ]
+    begins = _begins(found, above, run)
     for number, piece in enumerate(above):
         if -1 not in begins and begins[0] == run[0]:
             after = begins[number + 1] if number + 1 < len(begins) else run[-1] + 1
             under = [at for at in run if begins[number] <= at < after]
+            before = [at for at in run if number and begins[number - 1] <= at < begins[number]]
+            if (said := _said(found, before)) and said == _said(found, under[: len(before)]):
+                under = under[: len(before)]  # what else stands there is of no group
         else:
             under = [at for at in run if min(above, key=lambda one: _away(one, found.columns[at])) is piece]
         if under:
             left, right = found.columns[under[0]][0], found.columns[under[-1]][1]
             base = piece.base - UNDER / 2 * piece.size
             yield base, min(left, piece.left) - NEAR, max(right, piece.right) + NEAR
+
+
+def _begins(found: Columns, upper: Sequence[PrintedLine], run: Sequence[int]) -> list[int]:
+    """Return with which of a run of columns each piece begins, -1 with none."""
+    return [next((at for at in run if abs(found.columns[at][0] - piece.left) < NEAR), -1) for piece in upper]
+
+
+def _said(found: Columns, columns: Sequence[int]) -> list[str]:
+    """Return what the second line says in `columns`."""
+    return [piece.text for piece in found.lines[1] if found.column(piece) in columns]
 
 
 def _centre(piece: PrintedLine) -> float:
