@@ -176,3 +176,24 @@ def test_a_line_in_a_box_of_its_own_on_the_first_slide_is_the_title(said: str, t
     whole = "\n".join(line.text for line in reading.lines)
     assert whole.endswith("选址\n门头宽度不小于4米。")
     assert all(part in (title, *whole.split("\n")) for part in said.split("\n"))
+
+
+@pytest.mark.parametrize(("gap", "texts"), [(0.3, 1), (1.3, 1), (0.3, 2)])
+def test_cards_side_by_side_are_read_one_after_the_other(gap: float, texts: int) -> None:
+    days = ("第一天", "第二天", "第三天")
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = "行程安排"
+    said = []
+    for row in range(texts + 1):
+        for at, day in enumerate(days):
+            text = f"{day}上午巡堤，下午讲课（{row}）。" if row else day
+            down = 5 + row * (1.3 + gap)
+            box = slide.shapes.add_textbox(Cm(1 + 7.9 * at), Cm(down), Cm(7.4), Cm(1.3))
+            box.text_frame.text = text
+    for day in days:
+        said += [day, *(f"{day}上午巡堤，下午讲课（{row}）。" for row in range(1, texts + 1))]
+    target = BytesIO()
+    presentation.save(target)
+    lines = pptx.read(target.getvalue()).lines
+    assert [line.text for line in lines if not line.level] == said

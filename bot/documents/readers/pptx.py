@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -27,6 +27,7 @@ from bot.documents.readers.reading import (
     one_line,
     own_title,
 )
+from bot.documents.readers.slide_order import in_order
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 from bot.expressions import expression
 
@@ -38,9 +39,6 @@ LONGEST_TITLE = 40
 """Characters of a line on top of a slide that is its title where none is marked as that."""
 MOST_ON_COVER = 4
 """Lines below the title of a cover: who speaks, where and when."""
-MOST_SHAPES = 2_000
-"""Shapes of one slide that are put into reading order; more stay in the order that they were drawn in."""
-
 MARGIN = 0.12
 """Of a slide's height. So near its upper or lower edge its number stands."""
 
@@ -143,7 +141,7 @@ def _slide(slide: Slide, number: int, height: int) -> Iterator[Line]:
     ]
     title = next((shape for shape in shapes if _placeholder(shape) in _TITLES and _text(shape)), None)
     lines: list[Line] = []
-    others = _in_order([shape for shape in shapes if shape is not title])
+    others = in_order([shape for shape in shapes if shape is not title], _text)
     for shape in others:
         lines += _shape(shape)
     first = lines[0] if len(lines) > 1 and not _has_beside(others) else Line("", role="item")
@@ -167,7 +165,7 @@ def _has_beside(shapes: Sequence[Shape]) -> bool:
     if first is None or None in (first.top, first.height):
         return False
     if hasattr(first, "shapes"):
-        return _has_beside(_in_order(list(first.shapes)))
+        return _has_beside(in_order(list(first.shapes), _text))
     middle = first.top + first.height / 2
     return any(
         shape.top is not None and shape.top <= middle <= shape.top + (shape.height or 0) for shape in others
@@ -216,7 +214,7 @@ def _strikes(properties: Any) -> bool:
 def _shape(shape: Shape) -> Iterator[Line]:
     """Yield the lines of a shape: those of a group, a table's rows, a diagram's or a box's paragraphs."""
     if hasattr(shape, "shapes"):
-        for inner in _in_order(list(shape.shapes)):
+        for inner in in_order(list(shape.shapes), _text):
             yield from _shape(inner)
     elif getattr(shape, "has_table", False):
         yield from _table(shape.table)
@@ -260,38 +258,3 @@ def _diagram(shape: Shape) -> Iterator[Line]:
         for paragraph in etree.fromstring(part.blob).iter(_A_P):
             if text := one_line("".join(piece.text or "" for piece in paragraph.iter(_A_T))):
                 yield Line(text)
-
-
-def _in_order(shapes: Sequence[Shape]) -> list[Shape]:
-    """Return the shapes of a slide in reading order: cut apart where the widest blank runs through.
-
-    Blanks above each other part rows, blanks beside each other columns; shapes that none parts are read from
-    the top, and those at one height from the left.
-    """
-    placed = [shape for shape in shapes if None not in (shape.left, shape.top, shape.width, shape.height)]
-    if len(placed) < len(shapes) or len(shapes) > MOST_SHAPES:
-        return list(shapes)
-    return _cut(placed)
-
-
-def _cut(shapes: list[Shape], depth: int = 0) -> list[Shape]:
-    if len(shapes) < 2 or depth > 50:
-        return shapes
-    below = _widest_gap([(shape.top, shape.top + shape.height, shape) for shape in shapes])
-    beside = _widest_gap([(shape.left, shape.left + shape.width, shape) for shape in shapes])
-    gap, parts = max(below, beside, key=lambda found: found[0])
-    if gap < 0:
-        return sorted(shapes, key=lambda shape: (shape.top, shape.left))
-    return [shape for part in parts for shape in _cut(part, depth + 1)]
-
-
-def _widest_gap(spans: list[tuple[int, int, Shape]]) -> tuple[int, list[list[Shape]]]:
-    """Return the widest blank between the spans, -1 if there is none, and the shapes on its two sides."""
-    spans = sorted(spans, key=lambda span: span[:2])
-    best, at, end = -1, 0, spans[0][1]
-    for number, (_, after) in enumerate(pairwise(spans), 1):
-        if after[0] - end > best:
-            best, at = after[0] - end, number
-        end = max(end, after[1])
-    shapes = [shape for _, _, shape in spans]
-    return (best, [shapes[:at], shapes[at:]]) if best >= 0 else (-1, [])
