@@ -301,6 +301,14 @@ def test_who_issued_a_notice_and_when_may_stand_in_one_line_below_its_title() ->
     assert outline(Reading(lines_of(law)), "a.txt").paragraphs[1].text == "1980年12月27日 国家档案局"
 
 
+@pytest.mark.parametrize("issuer", ["海港供电公司", "海港市人力资源和社会保障局", "便民服务中心"])
+def test_who_issued_a_notice_and_in_which_month_is_no_heading(issuer: str) -> None:
+    lines = lines_of(f"计划停电公告\n{issuer}　2024年7月\n因检修停电。\n滨河路停一天。\n")
+    document = outline(Reading(lines), "a.txt")
+    assert (document.origin.title, document.sections) == ("计划停电公告", ())
+    assert [paragraph.text for paragraph in document.paragraphs] == [line.text for line in lines[1:]]
+
+
 @pytest.mark.parametrize("number", ["〔2024〕3号", "（2024）12号", "[2024]第3号", "〔2024〕6期", "第12期"])
 def test_the_number_of_minutes_or_a_bulletin_says_no_office(number: str) -> None:
     lines = [

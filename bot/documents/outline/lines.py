@@ -18,6 +18,8 @@ from bot.expressions import expression
 
 LONGEST_HEADING = 60
 """Characters. The unmarked headings of Chinese news and reports, two balanced clauses, stay below it."""
+_MONTH = expression(r"(?:[局委部厅办院会司团校所]|中心|公司)\s{1,4}(?:19|20)\d\d年\s?\d{1,2}月$")
+"""Below a title, who issued it, and in which month."""
 MOST_COMMAS = 2
 """In a heading without a number."""
 LONGEST_CAPTION = 140
@@ -258,7 +260,7 @@ def is_unmarked_heading(text: str) -> bool:
         and text.count("“") == text.count("”")
         and text.count(",") <= MOST_COMMAS
         and "://" not in text
-        and not opens_with_date(text)
+        and not (opens_with_date(text) or _MONTH.search(text))
         and bool(re.search(r"[^\W\d_]", text))
     )
 
