@@ -280,6 +280,14 @@ def read(page: str) -> list[tuple[int, str, str]]:
                 *((0, "text", "03"), (0, "text", "窗口"), (0, "text", MORE)),
             ],
         ),
+        *(
+            (f"<p>{SAID}</p><div>{pages}</div><p>{MORE}</p>", [(0, "text", SAID), (0, "text", MORE)])
+            for pages in (
+                "<a>上一页</a> <a>1</a> <a>2</a> <a>下一页</a> 共2页 到第<input>页",
+                "首页 上一页 1/12页 下一页 尾页 跳转至第 <input> 页 GO",
+                "共35条 每页10条 页 <a>下一页</a>",
+            )
+        ),
         (
             f"<p>{SAID}</p><p><a>立即沟通</a> <a>感兴趣</a></p><div><pre>pip install haitu</pre>"
             "<p>Copy</p></div>"
