@@ -283,6 +283,13 @@ def test_a_table_in_a_cell_of_data_leaves_the_rows_around_it_rows() -> None:
     ]
 
 
+def test_a_table_as_short_as_a_cell_leaves_a_table_of_two_rows_one() -> None:
+    inner = "<table><tr><td>四小时<td>1元<tr><td>八小时<td>1.8元</table>"
+    page = f"<p>如下。</p><table><tr><td>方式<td>价格<tr><td>室外桩<td>按时长：{inner}</table><p>完。</p>"
+    lines = html.read(f"<meta charset=utf-8>{page}".encode()).lines
+    assert [line.cells[0] for line in lines if line.is_row] == ["方式", "室外桩"]
+
+
 def test_a_form_whose_blanks_mostly_reach_over_the_row_has_no_header() -> None:
     row = "<tr><td>{}<td>{}<td>{}<td>{}".format
     wide = "".join(f"<tr><td>{name}<td colspan=3>" for name in ("用电期限", "申请理由", "供电所意见"))

@@ -72,7 +72,7 @@ def lays_out(rows: Sequence[Sequence[CellShape]]) -> bool:
     That is one in which no row has two cells that hold something; one of a single row of boxes, or with one
     of much text; one whose text is most of it in tables within it, or in one cell of many blocks, while no
     rows of short cells make it data. With a table in one of its cells two such rows are enough where most of
-    the text is theirs, or that table is as short as a cell.
+    the text is theirs, and one where that table is as short as a cell.
     """
     filled = [[cell for cell in row if cell.size] for row in rows]
     if all(len(row) < 2 for row in filled):
@@ -88,7 +88,8 @@ def lays_out(rows: Sequence[Sequence[CellShape]]) -> bool:
     total, nested = sum(cell.size for cell in cells), sum(cell.nested for cell in cells)
     largest = max(cells, key=lambda cell: cell.size)
     if nested and (2 * nested <= total or nested <= LONGEST_SHORT):
-        return sum(len(row) > 1 and all(cell.is_short for cell in row) for row in filled) < DATA_ROWS - 1
+        whole = sum(len(row) > 1 and all(cell.is_short for cell in row) for row in filled)
+        return whole < (1 if nested <= LONGEST_SHORT else DATA_ROWS - 1)
     return nested > 0 or (largest.blocks >= LAYOUT_BLOCKS and 2 * largest.size > total)
 
 
