@@ -739,3 +739,18 @@ def test_columns_of_running_text_are_not_joined_by_a_table_in_one_of_them() -> N
             canvas.drawString(330, 700 - 20 * row, LONG[16:32])
 
     assert rows(drawn(draw)) == [("项目", "单价", "数量"), ("沙袋", "2", "900"), ("雨衣", "45", "60")]
+
+
+def test_who_made_a_table_and_who_looked_it_through_are_no_row_of_it() -> None:
+    lines = [("项目", "收入", "支出"), ("餐费", "86,420", "63,118"), ("房租", "1,200", "900")]
+
+    def draw(canvas: Canvas) -> None:
+        for row, cells in enumerate(lines):
+            for left, cell in zip((72, 200, 330), cells, strict=True):
+                canvas.drawString(left, 700 - 20 * row, cell)
+        for left, text in ((72, "制表：林远"), (200, "审核：周敏")):
+            canvas.drawString(left, 640, text)
+
+    read = pdf.read(drawn(draw)).lines
+    assert [line.cells for line in read if line.is_row] == lines
+    assert read[-1].text == "制表：林远 审核：周敏"

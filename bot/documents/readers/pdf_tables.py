@@ -9,6 +9,7 @@ from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_set_spans import groups_above
+from bot.documents.readers.table_kinds import SAYS
 from bot.expressions import expression
 
 LARGEST_STEP = 4.5
@@ -71,6 +72,8 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
             break
     while found.lines and len(found.lines[-1]) == 1 and not _wraps(found, found.lines[-1][0]):
         found.lines.pop()
+    if len(found.lines) > 1 and _is_labelled(found.lines[-1]) and not _is_labelled(found.lines[-2]):
+        found.lines.pop()  # who made the table, and who looked it through
     if len(found.lines) > LEAST_ROWS - 1:
         found.unite()
     several = sum(len(line) > 1 for line in found.lines)
@@ -88,6 +91,10 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
         if all(before <= after for before, after in pairwise(pages)) and any(map(_opens_chapter, firsts)):
             return None  # a table of contents
     return found
+
+
+def _is_labelled(line: Sequence[PrintedLine]) -> bool:
+    return len(line) > 1 and all(SAYS.match(piece.text) for piece in line)
 
 
 def _opens_chapter(text: str) -> bool:
