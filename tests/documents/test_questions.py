@@ -328,3 +328,17 @@ def test_yaml_that_is_broken_or_asks_nothing_is_refused(written: str, said: str)
     with pytest.raises(ReadingError) as refused:
         yaml_questions.read(written.encode())
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("a\\ud800b", "a\ufffdb"),
+        ("\\ud83d\\ude00", "\U0001f600"),
+        ("\\U0000dc00", "\ufffd"),
+        ("a\\u4e00b", "a一b"),
+    ],
+)
+def test_half_a_surrogate_pair_in_yaml_is_no_character(written: str, text: str) -> None:
+    content = f'- question: 门？\n  answer: "{written}"\n'.encode()
+    assert yaml_questions.read(content).lines[1].text == text

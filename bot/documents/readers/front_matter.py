@@ -126,10 +126,19 @@ def _tags(written: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
+class _Loader(yaml.BaseLoader):
+    """Gives every scalar as it is written; a half of a surrogate pair alone, which is no character, as �."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        """Return the text of a scalar, two escaped halves together one character."""
+        text: str = super().construct_scalar(node)
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def loaded(text: str) -> Any:
     """Return what YAML says, in nothing but strings, lists and dicts; raises `ReadingError`."""
     try:
-        said = list(yaml.load_all(text, yaml.BaseLoader))
+        said = list(yaml.load_all(text, _Loader))
     except yaml.MarkedYAMLError as error:
         place = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
         raise ReadingError(f"it is not YAML{place}; correct it, or save its text as .txt.") from error
@@ -141,7 +150,7 @@ def loaded(text: str) -> Any:
 def _mapping(block: str) -> dict[object, object] | None:
     """Return what `block` maps to what, every value as it is written; None when it is something else."""
     try:
-        said = yaml.load(block, yaml.BaseLoader)  # makes nothing but strings, lists and dicts
+        said = yaml.load(block, _Loader)  # makes nothing but strings, lists and dicts
     except yaml.MarkedYAMLError as error:
         if not re.match(r"\s*\w+[ \t]*:", block):
             return None  # two thematic breaks with text between them
