@@ -210,7 +210,8 @@ def _together(
         below = items[0] if items else first + 1
         if of_all and below <= at and fits(first, at, LONGEST_SANCTION):
             head, own = text[spans[first][0] : spans[below][0]].rstrip(), text[slice(*spans[at])]
-            if _OPEN.search(head) and of_all.search(head) and not of_all.search(own):
+            told = of_all is not SANCTION and of_all.search(own)  # 驾驶证被吊销的 is a wrong, and no sanction
+            if _OPEN.search(head) and of_all.search(head) and not told:
                 return first, at, len(items) or last - first
     if at + 1 < len(spans) and at + 1 not in taken and (at in names or _is_open(text, spans, at)):
         end = at + 1

@@ -281,6 +281,8 @@ FINED = (
         ("隧道内掉头记几分", POINTS, "第九条", "妨碍其他车辆通行的；"),
         # What announces a list may have several clauses of its own.
         ("让没有船员证的人开船罚多少", FINED, "第十条", "让没有船员证的人开船的；"),
+        # A wrong may have a sanction in it that was had before
+        ("让吊销船员证的人开船罚多少", FINED.replace("没有船员证", "吊销船员证"), "第十条", "开船的；"),
     ],
 )
 def test_an_item_is_quoted_from_what_is_told_of_all_if_that_is_asked(
