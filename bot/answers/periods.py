@@ -99,8 +99,10 @@ _REPLACED = expression("《(?P<name>[^《》]+)》[^,。;\\n]{0,8}(?:废止|失�
 _WORK = expression("《([^《》]+)》")
 _BEFORE = ("前", "之前", "以前")
 _ASKS_PAST = expression("(?:什么时候|啥时候|何时)[\u4e00-\u9fff]{1,3}?的(?![吗呢])")
-_RELATIVE = expression(r"\d+个?(?:工作日|小时|分钟|[天日月年周])[之以]?[内后前]")
-"""What tells no day of what is past: 7日内, for 什么时候签的合同."""
+_RELATIVE = expression(
+    r"\d+个?(?:工作日|小时|分钟|[天日月年周])[之以]?[内后前]|(?<!\d)\d{1,2}个?[年天周](?![初末底中代])"
+)
+"""What tells no day of what is past: 7日内, for 什么时候签的合同, nor does 不得超过2年."""
 _ASKS_WHEN_MAY = expression(
     "(?:什么时候|啥时候|何时)才?(?:可以|能够?)(?:开始)?(?P<act>[\u4e00-\u9fff]{2,8}?)" + AT_END
 )
@@ -199,7 +201,9 @@ def tells_when(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if not _is_of_now(query, lead):
         return False
-    if _ASKS_PAST.search(question) and not HOLDS["when"].search(_RELATIVE.sub("", lead)):
+    if _ASKS_PAST.search(question) and not (
+        _YEAR.search(lead) or HOLDS["when"].search(_RELATIVE.sub("", lead))
+    ):
         return False
     if is_only_told_from(question, lead) or _is_only_named_after(question, lead):
         return False

@@ -34,6 +34,9 @@ _ITSELF = r"(?:[长宽高深厚全总平最约大的是为]|[^\u4e00-\u9fff]|$)"
 """What stands before another thing, by which it is told where one is: 横跨清水河, 宽5米; and what stands
 behind a thing that is no part of another's name: not 清水河大桥."""
 _HAS = expression(f"有(?:没有)?(?P<of>[\u4e00-\u9fff]{{2,4}}?)[吗么]?{AT_END}")
+_HAS_ANY = expression(f"(?:这里|这儿|你们|那里)?{_HAS.pattern}")
+_OF_ANY = expression("应当|不得|是指|所称|依法|依照|予以|主管部门|经营者|消费者|当事人|公民")
+"""What says what holds of any such thing, not that there is one here: 公共建筑应当配建停车场."""
 _CANNOT = expression(
     "(?P<verb>[\u4e00-\u9fff])不(?:[会到了动完着掉开懂清见住]|[上下进出起][来去]?)[^,。?]{0,4}(?:怎么(?:办|处理|回事)|怎样|原因|为什么)"
 )
@@ -59,6 +62,7 @@ def is_told_itself(query: Query, lead: str, analyzer: Analyzer) -> bool:
         or ((asked := _HOW.search(question)) is not None and _tells_no_way(asked["of"], lead))
         or ((asked := _ASKS_MEASURE.search(question)) is not None and _is_beside(asked["of"], lead))
         or ((asked := _HAS.search(question)) is not None and _is_in_words(asked["of"], lead, analyzer))
+        or ((asked := _HAS_ANY.match(question)) is not None and _is_of_any(asked["of"], lead))
         or ((asked := _BECAME.search(question)) is not None and _became_another(asked["to"], lead))
     )
 
@@ -103,6 +107,12 @@ def _is_in_words(of: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead has what is asked for only as the beginning of other words: 保险 of 保险柜."""
     rest = "".join(word for word in analyzer.cut(lead) if word == of or not word.startswith(of))
     return of in lead and of not in rest
+
+
+def _is_of_any(of: str, lead: str) -> bool:
+    """Tell whether a lead has a thing only in sentences that say what is so of any, as statutes do."""
+    told = [text for text in SENTENCE_BORDER.split(lead) if of in text]
+    return bool(told) and all(map(_OF_ANY.search, told))
 
 
 def _became_another(became: str, lead: str) -> bool:
