@@ -25,7 +25,7 @@ _NUMBERED = expression(rf"^\s*{_MARK}\s*")
 _INLINE = expression(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")
 _LINKS = expression(
     r"^(?:[你您]好[,，\s]*)?(?:(?:另外|还有|以及|最后(?![一1]?[条章款次届]|的)|其次|首先|然后|顺便)(?:再|想)?(?:问[一1]?下|问问)?"
-    r"|请问(?:[一1]?下)?|(?:先|再|我?想)?问(?:[一1]?下|问)(?!题))[,，:：\s]*"
+    r"|请问(?:[一1]?下)?|(?:先|再|我?想)?(?:问|咨询|了解|请教|打听)(?:[一1]?下|问)(?!题))[,，:：\s]*"
 )
 _PART_END = expression(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
 _BLANK = expression(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -51,6 +51,11 @@ _NAMED = expression(r"(?!如果|要是)[^没不未无了别被我你]{4,}")
 _QUOTED = expression(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
 _BRIEF = expression(r"[^。，,！!]{4,12}")
 """A line that may be a question without asking: 产假天数."""
+_GREETS = expression("(?:[你您]们?好|在吗|打扰[一1]?下?了?|麻烦[你您]?了?)[呀啊]?")
+_INTRODUCES = expression(
+    "(?:麻烦|请)?我?[想要]?(?:问|咨询|请教|了解|打听)(?:[一1]?下|问)(?P<told>[^,，。]{0,12})"
+)
+"""A clause before the first that asks, which says that something is asked: 我想问下我家有个小孩."""
 LONGEST_INTRODUCTION = 12
 """Characters before the first of several numbered questions: 想问两个问题，."""
 
@@ -111,12 +116,21 @@ def _clauses(hidden: str, text: str) -> list[str]:
     commas = [match.span() for match in _COMMA.finditer(hidden)]
     for borders in (sorted([*commas, *(match.span() for match in _AND.finditer(hidden))]), commas):
         starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
-        clauses = [
-            _LINKS.sub("", text[start:end].strip(",， ")) for start, end in zip(starts, ends, strict=True)
-        ]
+        written = [text[start:end].strip(",， ") for start, end in zip(starts, ends, strict=True)]
+        clauses = [_LINKS.sub("", clause) for clause in written]
+        while len(clauses) > 2 and _introduces(written[-len(clauses)]):
+            del clauses[0]
         if len(clauses) > 1 and _clause_asks(clauses[0]) and all(map(_goes_on_asking, clauses[1:])):
             return _cleaned(clauses)
     return []
+
+
+def _introduces(clause: str) -> bool:
+    """Tell whether a clause as it is written only says that something is asked: 你好, 我想问下我家."""
+    if _GREETS.fullmatch(clause) or not _LINKS.sub("", clause):
+        return True
+    introduces = _INTRODUCES.fullmatch(clause)
+    return introduces is not None and not _clause_asks(introduces["told"])
 
 
 def _clause_asks(clause: str) -> bool:

@@ -115,4 +115,7 @@ class ToldThere(Replacing):
         if not things or not (self.leads_to_its_document(self.alone()) and given.shown):
             return False
         told, other = (self.index.analyzer.normalize(one.passage(0).text) for one in (self.alone(), given))
-        return all(one in told for one in things) and not any(one in other for one in things)
+        forms = [(one, *self.index.analyzer.alternatives(one)) for one in things]
+        return all(any(one in told for one in each) for each in forms) and not any(
+            one in other for each in forms for one in each
+        )
