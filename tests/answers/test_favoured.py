@@ -56,8 +56,11 @@ def test_what_is_asked_of_it_otherwise_is_told_below(analyzer: Analyzer) -> None
 
 def test_the_favour_of_sentences() -> None:
     told = ["应当提交以下材料:", "(一)姓名;", "2、末班:水手。", "末班:水手。", "以下从略:", "完。"]
-    assert favour_of("末班要交哪些材料", told) == [ANNOUNCED, 0, NAMED, 0, 0, 0]
+    assert favour_of("末班要交哪些材料", told) == [ANNOUNCED, 0, 0, 0, 0, 0]
     assert favour_of("末班是谁", told) == [0, 0, NAMED, 0, 0, 0]
+    # Where a sentence has the kind of thing that is asked for, what is named without it is none
+    assert favour_of("末班有哪几个工种", ["2、末班:水手。", "末班有水手等2个工种。"]) == [0, 0]
+    assert favour_of("末班有哪几个工种", ["2、末班:水手。", "末班值夜。"]) == [NAMED, 0]
     assert not asks_which("末班几点开始")
 
 
