@@ -709,6 +709,25 @@ def test_names_centred_above_groups_of_columns_make_two_headers(names: tuple[str
     assert rows(drawn(draw)) == [("", first, first, second, second), *lines]
 
 
+def test_each_of_three_names_heads_two_columns_though_all_six_have_the_middle_of_the_second() -> None:
+    lines = [
+        ("班别", "上学期", "下学期", "上学期", "下学期", "上学期", "下学期"),
+        ("托班", "1200", "1210", "420", "430", "180", "190"),
+        ("小班", "980", "990", "440", "450", "160", "170"),
+    ]
+    middles = (90, 180, 240, 310, 370, 440, 500)
+
+    def draw(canvas: Canvas) -> None:
+        for middle, name in ((210, "保教费"), (340, "伙食费"), (470, "延时服务费")):
+            canvas.drawCentredString(middle, 700, name)
+        for row, cells in enumerate(lines):
+            for middle, cell in zip(middles, cells, strict=True):
+                canvas.drawCentredString(middle, 680 - 20 * row, cell)
+
+    names = ("", "保教费", "保教费", "伙食费", "伙食费", "延时服务费", "延时服务费")
+    assert rows(drawn(draw)) == [names, *lines]
+
+
 def test_names_that_begin_with_their_columns_head_those_that_are_called_alike() -> None:
     lines = [
         ("停车场", "首小时", "每增1小时", "首小时", "每增1小时"),

@@ -103,19 +103,22 @@ def groups_above(found: Columns, upper: Sequence[PrintedLine]) -> list[tuple[Seq
         said = [[name.text for name in names[run.start : run.stop]] for run in alike]
         if begins[0] > 0 and said == [said[0]] * len(said):
             return [*zip(alike, upper, strict=True)]
-    groups: list[tuple[Sequence[int], PrintedLine]] = []
-    for piece in upper:
-        runs = [range(begin, end) for begin in range(last) for end in range(begin + 2, last + 1)]
-        middles = {
-            run: abs(_centre(piece) - (found.columns[run[0]][0] + found.columns[run[-1]][1]) / 2)
-            for run in runs
-        }
-        run = min(runs, key=middles.__getitem__, default=range(0))
-        adjoins = not groups or (run and groups[-1][0][-1] + 1 == run[0])
-        if not run or not run[0] or middles[run] > piece.size or not adjoins:
-            return []
-        groups.append((run, piece))
-    return groups
+    runs = next(filter(None, (_in_the_middle(found, upper, begin) for begin in range(1, last))), None)
+    return [*zip(runs or (), upper, strict=bool(runs))]
+
+
+def _in_the_middle(found: Columns, upper: Sequence[PrintedLine], begin: int) -> list[range] | None:
+    """Return runs of two columns or more, from that of the number `begin` on, each around one of `upper`."""
+    if not upper:
+        return []
+    for end in range(begin + 2, len(found.columns) + 1):
+        middle = (found.columns[begin][0] + found.columns[end - 1][1]) / 2
+        others = None
+        if abs(_centre(upper[0]) - middle) <= upper[0].size:
+            others = _in_the_middle(found, upper[1:], end)
+        if others is not None:
+            return [range(begin, end), *others]
+    return None
 
 
 def _groups(found: Columns, upper: Sequence[PrintedLine], run: Sequence[int]) -> Iterator[Rule]:
