@@ -232,7 +232,11 @@ def test_each_sheet_is_a_section_and_what_is_hidden_is_left_out_and_said() -> No
 
 
 @pytest.mark.parametrize(
-    "names", [("问题", "答案"), ("问", "答"), ("Q", "A"), ("Question", "Answer"), ("常见问题", "标准答案")]
+    "names",
+    [
+        *(("问题", "答案"), ("问", "答"), ("Q", "A"), ("Question", "Answer"), ("常见问题", "标准答案")),
+        *(("客户问", "标准话术"), ("居民疑问", "答复口径"), ("读者问", "馆员答")),
+    ],
 )
 def test_a_sheet_of_questions_is_questions_and_answers(names: tuple[str, str]) -> None:
     book = sheet_of(

@@ -9,8 +9,13 @@ from bot.chinese.scripts import plain_label
 from bot.documents.readers.reading import CELL_BORDER, Line
 from bot.expressions import expression
 
-_ASKS = expression(r"(?:\w{2})?(?:问题|提问|咨询)(?:内容|描述)?|问句?|q|questions?", re.IGNORECASE)
-_ANSWERS = expression(r"(?:\w{2})?(?:答案|回答|答[复覆]|解答|回[复覆])(?:内容)?|答|a|answers?", re.IGNORECASE)
+_ASKS = expression(
+    r"(?:\w{2})?(?:问题|提问|咨询|疑问|问法)(?:内容|描述)?|(?:\w{2})?问|问句|q|questions?", re.IGNORECASE
+)
+_ANSWERS = expression(
+    r"(?:\w{2})?(?:答案|回答|答[复覆]|解答|回[复覆]|话术|口径)(?:内容)?|(?:\w{2})?答|a|answers?",
+    re.IGNORECASE,
+)
 _EXERCISE = expression(r"(?:试?题[目干]?|考题)(?:内容|描述|名称)?|stem", re.IGNORECASE)
 _OPTION = expression(r"(?:选项|选择项?|答案|option|choice)?[\s_]?([A-H])(?:选?项|[.、])?", re.IGNORECASE)
 _OPTIONS = expression(r"(?:备?选项|选择项|答案选项)(?:内容)?|options?|choices?", re.IGNORECASE)
