@@ -103,21 +103,28 @@ def groups_above(found: Columns, upper: Sequence[PrintedLine]) -> list[tuple[Seq
         said = [[name.text for name in names[run.start : run.stop]] for run in alike]
         if begins[0] > 0 and said == [said[0]] * len(said):
             return [*zip(alike, upper, strict=True)]
-    runs = next(filter(None, (_in_the_middle(found, upper, begin) for begin in range(1, last))), None)
+    failed: set[tuple[int, int]] = set()
+    runs = next(filter(None, (_in_the_middle(found, upper, begin, failed) for begin in range(1, last))), None)
     return [*zip(runs or (), upper, strict=bool(runs))]
 
 
-def _in_the_middle(found: Columns, upper: Sequence[PrintedLine], begin: int) -> list[range] | None:
-    """Return runs of two columns or more, from that of the number `begin` on, each around one of `upper`."""
-    if not upper:
-        return []
+def _in_the_middle(
+    found: Columns, upper: Sequence[PrintedLine], begin: int, failed: set[tuple[int, int]]
+) -> list[range] | None:
+    """Return runs of two columns or more, from that of the number `begin` on, each around one of `upper`.
+
+    `failed` are the numbers of pieces left, and of the columns, from which on there are none.
+    """
+    if not upper or (len(upper), begin) in failed:
+        return None if upper else []
     for end in range(begin + 2, len(found.columns) + 1):
         middle = (found.columns[begin][0] + found.columns[end - 1][1]) / 2
         others = None
         if abs(_centre(upper[0]) - middle) <= upper[0].size:
-            others = _in_the_middle(found, upper[1:], end)
+            others = _in_the_middle(found, upper[1:], end, failed)
         if others is not None:
             return [range(begin, end), *others]
+    failed.add((len(upper), begin))
     return None
 
 
