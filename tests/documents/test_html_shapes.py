@@ -280,6 +280,11 @@ def read(page: str) -> list[tuple[int, str, str]]:
                 *((0, "text", "03"), (0, "text", "窗口"), (0, "text", MORE)),
             ],
         ),
+        (
+            f"<h4>林远 <span>2024-04-02 12:41:00</span></h4><p>{SAID}</p><div><a>回应</a> <a>赞 (3)</a></div>"
+            f"<h4>周敏 <span>2024/4/2 13:05:22</span></h4><p>{MORE}</p><div><a>回应</a></div>",
+            [(4, "heading", "林远"), (0, "text", SAID), (4, "heading", "周敏"), (0, "text", MORE)],
+        ),
         *(
             (f"<p>{SAID}</p><div>{pages}</div><p>{MORE}</p>", [(0, "text", SAID), (0, "text", MORE)])
             for pages in (
