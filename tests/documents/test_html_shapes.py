@@ -282,6 +282,7 @@ def read(page: str) -> list[tuple[int, str, str]]:
         ),
         (
             f"<h4>林远 <span>2024-04-02 12:41:00</span></h4><p>{SAID}</p><div><a>回应</a> <a>赞 (3)</a></div>"
+            "<p>✓ 已被采纳</p>"
             f"<h4>周敏 <span>2024/4/2 13:05:22</span></h4><p>{MORE}</p><div><a>回应</a></div>",
             [(4, "heading", "林远"), (0, "text", SAID), (4, "heading", "周敏"), (0, "text", MORE)],
         ),

@@ -356,6 +356,7 @@ def test_an_open_document_spreadsheet_says_itself_what_its_cells_show() -> None:
         (ROW, "渡轮 | 儿童 票 | 10%"),
     ]
     assert reading.doubts[-1] == HIDDEN.format(count=3)
+    assert ods.read(b'<?xml version="1.0" encoding="UTF-8"?>\n' + content) == reading  # flat, as .fods is
     for broken in (b"", archived({"a": b""}), archived({"content.xml": b"<a"})):
         with pytest.raises(ReadingError, match="damaged"):
             ods.read(broken)

@@ -344,6 +344,7 @@ def test_the_head_of_a_standard_form_is_a_form_though_values_stand_below_each_ot
     [
         (("五花肉|500克", "梅干菜|一把", "老抽|1勺"), "row"),
         (("螺丝|8个", "说明书|见附页"), "row"),
+        (("北线|4.8公里", "南线|未测"), "row"),
         (("品名|规格", "五花肉|500克", "梅干菜|一把"), "header_row"),
         (("班次|3号楼", "早班|林远", "晚班|周敏"), "header_row"),
         (("姓名|10月1日", "林远|早班", "周敏|晚班"), "header_row"),

@@ -41,7 +41,7 @@ _OF_PAPER = expression(
 )
 """What the head of a standard form says of the paper."""
 _MEASURED = expression(
-    r"[约~]?\d[\d.,/~～—-]{0,10}\s?(?:千?克|公?斤|[两勺杯个只片根块颗粒瓣把袋瓶盒支份次米瓦]|毫?升|[厘毫]米|平方米|平米|小时|分钟|万?元"
+    r"[约~]?\d[\d.,/~～—-]{0,10}\s?(?:千?克|公?斤|[两勺杯个只片根块颗粒瓣把袋瓶盒支份次米瓦]|毫?升|[厘毫]米|平方米|平米|公里|千米|小时|分钟|万?元"
     r"|kg|[gLlVW㎡]|m[lmL]|cm|kW|mAh|kWh|GB)"
 )
 """A cell that tells how much there is of what the cell before it names."""
