@@ -84,6 +84,7 @@ _CASE = expression(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;�
 _CHECKS = expression(
     "对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)|(?:配合|协助)[^,。;\n]{1,16}"
     "|[他她](?:从来?|[1一]向|平时|也|都)?不(?![得能可准许应])[\u4e00-\u9fff]{1,4}"
+    "|应当[^,。;\n]{0,16}[带送][^,。;\n]{1,4}[到去至]"
 )
 """What an office looks at, what is done for another, what somebody does not do, none of which says whether it
 may be done: 对持证上岗情况进行监督检查, 配合甲方带人看房, 他不喝酒."""
@@ -261,12 +262,13 @@ def _tells_whether(query: Query, lead: str) -> bool:
     answered = costs or tells_by_range(question, lead) or _ANSWERED.match(lead)
     if answered or ASKS_WHETHER.search(question) is None:
         return True
-    lead = _CHECKS.sub("", lead)
+    whole, lead = lead, _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
         if (asked := asks.search(question)) is not None:
             told = rf"(?:(?:{tells})[^,。;:\n]{{0,20}}|不\w?)%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
             act = asked["act"]
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
+            acts = acts or ([act] if len(act) == 2 and act in whole else [])  # 带狗, of two words
             return all(re.search(told % (one, one), lead) for one in map(_with_more_within, acts))
     if (asked := _DEED_OR_NOT.search(question)) is not None:
         return re.search(_DONE[asked["deed"]], HAD.sub("", lead)) is not None

@@ -21,7 +21,9 @@ _HOW_IT_IS = expression(
 )
 """What asks whether something is so: 声音大不大."""
 _HOW_TO = expression("(?:怎么|如何|怎样)[\u4e00-\u9fff]{1,2}(?P<of>[\u4e00-\u9fff]{2})[呢啊?]*$")
-_MAY_SO_MANY = expression("(?<![可不])能(?P<deed>[\u4e00-\u9fff])(?:几|多少)[个人件名只条张本次瓶]")
+_MAY_SO_MANY = expression(
+    "(?<![可不])能(?P<deed>(?![坐住装停放])[\u4e00-\u9fff])(?:几|多少)[个人件名只条张本次瓶]"
+)
 """What asks how many one may have with one, or get."""
 _SO_MANY = expression("限|最多|至多|不得?超过|不得|可以?(?!是|见)|允许|以内|不能|只能")
 _FULL, _SO_LONG = expression("满了"), expression(r"满(?=\d|周岁)")
@@ -66,6 +68,15 @@ _MEANS = expression(
     "[到去往在向凭持扫带填拨请按先点]|联系|申请|提[交供前]|登[录记]|公众号|窗口|网|程序|app|电话|热线|自助|寄"
 )
 """What tells how something is done, and not only that it is."""
+_HOW_OFTEN = expression(
+    "(?:几|多少)[天年月周][\u4e00-\u9fff]{1,2}[1一][次回遍](?P<of>[\u4e00-\u9fff]{1,3})[?]?$"
+)
+"""What is done so often: 耙 of 几天翻一次耙."""
+_WHERE_DONE = expression("在哪(?:里|儿)?(?P<deed>[\u4e00-\u9fff])的(?P<of>[\u4e00-\u9fff])[呢啊?]*$")
+"""Where something was done, in a verb and its noun: 在哪结的婚."""
+_ASKS_CONTACT = expression("联系人(?:是|叫)(?:谁|什么)")
+_CONTACT = expression(r"联系人(?:[:是为(]|[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))")
+"""What names who is to be turned to: not 告知地址和联系人."""
 _SUM_OF_DEED = expression("(?P<deed>[罚赔补奖])(?:的|了)(?:多少|几)")
 _GOES_ON = expression(r"[每各按共为最另不]|\d[\d.]*[万亿]?[元块%倍]|金额|标准")
 """How a clause begins that tells the sum of the deed in the one before it."""
@@ -87,10 +98,17 @@ def is_told(question: str, lead: str, headings: str) -> bool:
     ):
         return beside[beside.lastgroup or 0] not in lead
     if how and how["deed"] in lead:
-        deed = re.compile(f"{how['deed']}(?!始)")
-        done = [text for text in SENTENCE_BORDER.split(lead) if deed.search(text)]
-        if done and not any(_MEANS.search(deed.sub("", text)) for text in done):
+        own = re.compile(f"{how['deed']}(?!始)")
+        done = [text for text in SENTENCE_BORDER.split(lead) if own.search(text)]
+        if done and not any(_MEANS.search(own.sub("", text)) for text in done):
             return False
+    if (often := _HOW_OFTEN.search(question)) and often["of"] not in f"{lead}{headings}":
+        return False
+    if "联系人" in lead and _ASKS_CONTACT.search(question) and not _CONTACT.search(lead):
+        return False
+    if (where := _WHERE_DONE.search(question)) and (deed := where["deed"] + where["of"]) in lead:
+        there = rf"[在于][^,。;\n]{{1,16}}{deed}(?![时后前])|{deed}[^,。;\n]?[在于]"
+        return re.search(there, lead) is not None
     paid = _SUM_OF_DEED.search(question)
     clauses = [*CLAUSE_BORDER.split(lead), ""]
     at = [number for number, text in enumerate(clauses) if paid and paid["deed"] in text]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.answers.certainty import unknown_spans
 from bot.answers.coverage import lacking
 from bot.answers.evidence import ByEvidence
-from bot.answers.focus import holds_focus, holds_subject, of_what, who_may
+from bot.answers.focus import holds, holds_focus, holds_subject, of_what, who_may
 from bot.answers.lead import act_of, may_answer, says_it
 from bot.answers.owners import lacks_topic
 from bot.answers.particulars import tells_particulars
@@ -152,7 +152,10 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     )
     normal, letters = query.asked.normal, {*lead, *headings}
     unknown = [span for span in unknown_spans(query, index) if not letters.issuperset(normal[slice(*span)])]
-    asked_of = [*who_may(query), *of_what(query), *filter(None, [act_of(query)])]
+    act = act_of(query)
+    if act and act[1] - act[0] == 1 and not holds(query, act, f"{lead}\n{headings}"):
+        return False  # 泡 of 包衣种子要泡吗
+    asked_of = [*who_may(query), *of_what(query), *filter(None, [act])]
     strangers = any(start < last and first < end for first, last in asked_of for start, end in unknown)
     strangers |= any(
         _OTHERS.search(normal, start, end) is not None

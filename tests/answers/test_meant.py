@@ -208,3 +208,12 @@ def test_of_a_row_its_names_tell_and_not_its_meaning(tmp_path: Path, analyzer: A
     row = "标志 | 人行横道 | 须知 | 减速让行"
     index = index_of(tmp_path, analyzer, {row: 0.9}, NARROW, row)
     assert answer("斑马线", index).status != "answered"
+
+
+def test_what_lacks_the_one_deed_asked_about_is_not_certain(tmp_path: Path, analyzer: Analyzer) -> None:
+    soap = "包衣种子表面有农药，播种后请用肥皂洗手。"
+    soak = "包衣种子不要泡，直接播种。"
+    for told, status in ((soap, "weak"), (soak, "answered")):
+        index = index_of(tmp_path / status, analyzer, {told: 0.9}, told, NARROW, CROSSING)
+        given = answer("包衣的种子要泡吗", index)
+        assert (given.status, first(given)) == (status, told)
