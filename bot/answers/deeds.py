@@ -33,7 +33,7 @@ _SEES_TO = expression(
     "|(?:负责(?!人)|主管(?!部门|单位|机关)|承办)(?P<what>[\u4e00-\u9fff]{2,12})"
 )
 """Who sees to what: 舞蹈社由音乐组负责, 总务处负责设备."""
-_OF_IT = expression("^[其该本此]|具体|日常|全面|实施|组织|管理|工作|落实|牵头|统筹|解释")
+_OF_IT = expression("^[其该本此]|具体|日常|全面|实施|组织|管理|工作|落实|牵头|统筹|解释|[管养维看]护|保管")
 _ASKS_TO_WHAT = expression(
     f"(?<=[\u4e00-\u9fff])(?P<deed>[教学卖买吃喝种养做写画唱演修管开])(?:什么|啥)(?:的|了|课)?{AT_END}"
 )
@@ -150,6 +150,8 @@ def is_in_charge_of_another(question: str, asked: re.Match[str], lead: str) -> b
     whose = question[: asked.start()].removesuffix("由").removesuffix("归")
     if len(whose) < 2 or not _IN_CHARGE.match(asked["act"]):
         return False
+    if re.search(f"{whose[-2:]}(?:管理|工作)?的?主管(?:部门|单位|机关)", lead):
+        return False  # 是养犬管理的主管部门,负责犬只登记
     told = [found["of"] or found["what"] for found in _SEES_TO.finditer(lead)]
     if whose[-2:] in lead:  # 具体工作 is of it
         told = [of for of in told if not _OF_IT.search(of)]

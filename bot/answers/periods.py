@@ -232,7 +232,8 @@ def tells_when(query: Query, lead: str) -> bool:
 
 def _is_of_now(query: Query, lead: str) -> bool:
     """Tell whether a lead has no number of another time where one of now is asked for: 1973年已有460000份."""
-    if _PEAK.search(lead) and not _PEAK.search(query.asked.normal) and not _NOW.search(lead):
+    counts = re.search("多少|几", query.asked.normal) and not _PEAK.search(query.asked.normal)
+    if counts and _PEAK.search(lead) and not _NOW.search(lead):
         return False
     if (
         _ASKS_NOW.search(query.asked.normal) is None
