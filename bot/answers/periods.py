@@ -110,6 +110,7 @@ _ON_CONDITION = expression("条件|(?:[之以]?后|时)[,才方再即就可能�
 """What says on what condition something may be done: 伤口长好后才能游泳."""
 _PEAK = expression("[鼎全极最]盛(?:时|之时|期)")
 """A time of which only is told how it was once: 鼎盛时有工人60人."""
+_COUNTS_NOW = expression(rf"^(?!.*(?:{_PEAK.pattern}|\d{{4}}年|曾)).*(?:多少|几)")
 _ASKS_NOW = expression("现在|目前|如今|眼下|当前|现有")
 _NOW = expression("现|今|目前|眼下|当前|截[至止]|以来|迄")
 _THEN = expression(r"[此当那]时|[那当]年|(?:1[89]|20)\d\d年")
@@ -232,7 +233,7 @@ def tells_when(query: Query, lead: str) -> bool:
 
 def _is_of_now(query: Query, lead: str) -> bool:
     """Tell whether a lead has no number of another time where one of now is asked for: 1973年已有460000份."""
-    counts = re.search("多少|几", query.asked.normal) and not _PEAK.search(query.asked.normal)
+    counts = _COUNTS_NOW.search(query.asked.normal) is not None
     if counts and _PEAK.search(lead) and not _NOW.search(lead):
         return False
     if (
