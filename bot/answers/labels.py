@@ -21,7 +21,7 @@ _SPEAKS = expression("[问答注例]|.*(?:备注|说明|提示|须知|通知|公
 def opening_label(text: str) -> str:
     """Return what a normalized text opens with that all of it is told of; "" if with nothing such."""
     found = _OPENING.match(text)
-    return found["label"] if found else ""
+    return found["label"] if found and not _SPEAKS.fullmatch(found["label"]) else ""
 
 
 class Label(NamedTuple):
