@@ -139,11 +139,11 @@ def loaded(text: str) -> Any:
     """Return what YAML says, in nothing but strings, lists and dicts; raises `ReadingError`."""
     try:
         said = list(yaml.load_all(text, _Loader))
-    except yaml.MarkedYAMLError as error:
-        place = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
-        raise ReadingError(f"it is not YAML{place}; correct it, or save its text as .txt.") from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise ReadingError("it is not YAML; correct it, or save its text as .txt.") from error
+        if (mark := getattr(error, "problem_mark", None)) is None:
+            raise ReadingError("it is not YAML; correct it, or save its text as .txt.") from error
+        line = mark.line + 1
+        raise ReadingError(f"it is not YAML (line {line}); correct it, or save its text as .txt.") from error
     return said[0] if len(said) == 1 else said
 
 
