@@ -38,7 +38,7 @@ def test_an_uncertain_answer_says_so_first(api: BotApi, start: Start) -> None:
 def test_a_slow_chat_delays_no_other(api: BotApi, start: Start) -> None:
     with running(start) as process:
         alice, bob = api.user("Alice"), api.user("Bob")
-        api.fault("sendMessage", "hang", seconds=4)
+        api.fault("sendMessage", "hang", seconds=60)  # hers is given up and sent again, long after his
         slow = api.says(alice, QUESTION)
         process.wait_for("answered in")  # so that hers is the one that hangs
         quick = api.says(bob, QUESTION)
