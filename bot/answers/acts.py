@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from bot.answers.asked_alone import COSTS, FREE
-from bot.answers.deeds import ASKS_WHETHER, is_of_the_doer
+from bot.answers.deeds import ASKS_WHETHER, CONTACT, is_of_the_doer
 from bot.answers.focus import holds
 from bot.answers.labels import opening_label
 from bot.answers.periods import AHEAD, ASKS_AHEAD, SPAN, is_only_before, without_other_periods
@@ -27,7 +27,7 @@ _NO_ACT = expression(
     "提前|[以之]后|期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|才能|过期|到期|失效"
 )
 _COUNTED_FROM = expression(
-    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准|对)[^,。;\n起可应]{0,30}?申请(?:书|人|材料)?"
+    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准|对(?![^,。;\n]{0,30}(?:不服|异议)))[^,。;\n起可应]{0,30}?申请(?:书|人|材料)?"
 )
 """What a span of time begins with, up to 起, or what an office does with what somebody applies for."""
 _TOLD_WITHIN = expression(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
@@ -94,8 +94,6 @@ _IS_CASE = expression("[^,。;]的(?:时间|期间)?$")
 _DEED_OR_NOT = expression(f"(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?{AT_END}")
 _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
 """What says that a deed of one character is done or not."""
-_CONTACT = expression("联系人[:是为]?[\u4e00-\u9fff]")
-"""What names whom to turn to."""
 _SO_OR_NOT = expression("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可(?![见靠谓惜怕])|不[得予可要宜接准许让]|应当|禁止|允许|准许|有权|享有|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
@@ -222,10 +220,14 @@ def _tells_who(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if _ASKS_WHO_PAYS.search(question) and not _PAYS.search(lead):
         return False
-    if (asked := _ASKS_WHO.search(question)) is None or ("找谁" in question and _CONTACT.search(lead)):
+    if (asked := _ASKS_WHO.search(question)) is None or ("找谁" in question and CONTACT.search(lead)):
         return True
     words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]
-    if not words or words[0] not in lead or re.search(f"{words[0]}(?:单位|[部方人])[^,。;]?[:是为]", lead):
+    if (
+        not words
+        or words[0] not in lead
+        or re.search(f"{re.escape(words[0])}(?:单位|[部方人])[^,。;]?[:是为]", lead)
+    ):
         return True  # 主办单位:
     act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费院组师图稿时值])")
     clauses = (

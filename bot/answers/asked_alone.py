@@ -90,8 +90,6 @@ _NO_PRICE = expression(
     "[^,。;\n]*(?:投资|补[助贴]|奖|罚|贷款|收入|盈利|产值)[^,。;\n]*(?:,[每各][^,。;\n]*)?"
 )
 """A sum that nobody pays for having something."""
-
-
 _NAMED_BY = "人员|机构|工作者|中心|部门|协会"
 """Who is called by a thing: 法律援助人员 pay nothing, which says nothing of 法律援助."""
 

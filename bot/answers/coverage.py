@@ -111,9 +111,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
         return False
     timed = {query.asked.normal[one.start : one.end] for one in query.alternatives if one.kind == "range"}
     besides = [word for word in own if word not in timed and word not in only_asks]
-    if _only_parts_of_words(
-        besides, texts, index, 1 if len(besides) < len(own) or besides in (["修"], ["建"]) else 2
-    ):
+    alone = len(besides) < len(own) or (len(besides) == 1 and besides[0] in _SAID_BY)
+    if _only_parts_of_words(besides, texts, index, 1 if alone else 2):
         return False
     return lacking(query, held) <= MOST_MISSING
 

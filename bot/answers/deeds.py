@@ -43,7 +43,7 @@ _ASKS_TO_WHAT_IN_TWO = expression(
 _BY_DEED = "[员所院生师室者会费力家商部处科组]"
 """What stands behind a deed in a name: 研究员."""
 _DEED = expression(
-    "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
+    "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|谁(?P<does>[做修教开画写唱])[?]?$|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
 _DONE = {
     "赢": "[赢胜]|夺冠|击败",
@@ -75,7 +75,7 @@ _HOW_OFTEN = expression(
 _WHERE_DONE = expression("在哪(?:里|儿)?(?P<deed>[\u4e00-\u9fff])的(?P<of>[\u4e00-\u9fff])[呢啊?]*$")
 """Where something was done, in a verb and its noun: 在哪结的婚."""
 _ASKS_CONTACT = expression("联系人(?:是|叫)(?:谁|什么)")
-_CONTACT = expression(r"联系人(?:[:是为(]|[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))")
+CONTACT = expression(r"联系人(?:[:是为(]|[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))")
 """What names who is to be turned to: not 告知地址和联系人."""
 _SUM_OF_DEED = expression("(?P<deed>[罚赔补奖])(?:的|了)(?:多少|几)")
 _GOES_ON = expression(r"[每各按共为最另不]|\d[\d.]*[万亿]?[元块%倍]|金额|标准")
@@ -90,8 +90,6 @@ def is_told(question: str, lead: str, headings: str) -> bool:
     The deed does not only stand in a title, 《重修东岳庙记》 for 谁重修的; how it is done is told by a means;
     what is paid for it beside it. 老人购半票 tells nothing of 老人卡.
     """
-    if question.endswith("谁做") and not re.search("做|由|负责|联系|找|[员师医者长生]", lead):
-        return False  # 胃镜须知:检查前禁食 has nobody
     kind, how = _OF_A_KIND.search(question), _HOW_DONE.search(question)
     if kind and kind["kind"] not in f"{lead}{headings}":
         return False
@@ -106,7 +104,7 @@ def is_told(question: str, lead: str, headings: str) -> bool:
             return False
     if (often := _HOW_OFTEN.search(question)) and often["of"] not in f"{lead}{headings}":
         return False
-    if "联系人" in lead and _ASKS_CONTACT.search(question) and not _CONTACT.search(lead):
+    if "联系人" in lead and _ASKS_CONTACT.search(question) and not CONTACT.search(lead):
         return False
     if (where := _WHERE_DONE.search(question)) and (deed := where["deed"] + where["of"]) in lead:
         there = rf"[在于][^,。;\n]{{1,16}}{deed}(?![时后前])|{deed}[^,。;\n]?[在于]"
@@ -152,7 +150,7 @@ def is_in_charge_of_another(question: str, asked: re.Match[str], lead: str) -> b
     whose = question[: asked.start()].removesuffix("由").removesuffix("归")
     if len(whose) < 2 or not _IN_CHARGE.match(asked["act"]):
         return False
-    if re.search(f"{whose[-2:]}(?:管理|工作)?的?主管(?:部门|单位|机关)", lead):
+    if re.search(f"{re.escape(whose[-2:])}(?:管理|工作)?的?主管(?:部门|单位|机关)", lead):
         return False  # 是养犬管理的主管部门,负责犬只登记
     told = [found["of"] or found["what"] for found in _SEES_TO.finditer(lead)]
     if whose[-2:] in lead:  # 具体工作 is of it
@@ -177,8 +175,10 @@ def is_done_to_it(question: str, lead: str, analyzer: Analyzer) -> bool:
 def tells_the_deed(question: str, lead: str) -> bool:
     """Tell whether what somebody did is there, in one character: 救 in 是谁救了他, 选 in 选了哪家."""
     asked = _DEED.search(question)
-    deed = (asked["deed"] or asked["did"]) if asked else ""
+    deed = asked[asked.lastgroup or 0] if asked else ""
     told = _DONE.get(deed, deed)
+    if asked and asked["does"]:  # 由李敏操作, 值班医生, of 胃镜谁做
+        told += r"|由[^,。;\n]{2}|负责|联系|找|[教技医律药]师|老师|师傅|教练|医生|人员|[技教护]工"
     if asked and deed == "找" and (act := question[asked.end() :].rstrip("的了呢啊?")):
         told += f"|[由向到][^,。;\\n]{{1,14}}{re.escape(act)}"  # 由教务处开, of 找谁开
     return re.search(told, lead) is not None

@@ -113,7 +113,7 @@ def is_price_of(query: Query, lead: str, headings: str) -> bool:
     before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
     words = [(span, question[slice(*span)]) for span in before]
     left = f"{lead}\n{_LIFE.sub('', headings)}"
-    if any(word in headings and not re.search(f"{word}(?![师员])", left) for _, word in words):
+    if any(word in headings and not re.search(f"{re.escape(word)}(?![师员])", left) for _, word in words):
         return False
     for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] not in "每花"][-1:]:
         text = f"{lead}\n{headings}"
