@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from bot.answers.asked_for import NO_COUNT, asking_spans
 from bot.answers.known import is_known, lies_across
 from bot.answers.numbered import unknown_numbers
+from bot.answers.periods import ASKS_AHEAD
 from bot.expressions import expression
 from bot.retrieval.answer_type import AT_END
 from bot.retrieval.engine import Engine
@@ -152,6 +153,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             or (_is_known((start, end), query, index) and not lies_across((start, end), normal, index))
             or _is_within((start, end), turns)
             or _ANY.match(normal, start)
+            or ASKS_AHEAD.match(normal, start)
         )
         if known or (spans and start < spans[-1][1]):
             continue

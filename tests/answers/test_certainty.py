@@ -175,6 +175,7 @@ def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...],
         ("雨伞可以带吗?", ("雨伞",)),  # and not 雨伞可
         ("领书还要罚款吗?", ()),
         ("领书多少天内能发证?", ()),
+        ("领书要提前几天?", ()),
         ("领书内能多少?", ("内能",)),  # of a body
         ("领书多久发证?", ()),
         ("领书几天之内发证?", ()),
